@@ -1,0 +1,1 @@
+"""Speaks with the Hiperus platform: builds requests, keeps the session, decodes the answers."""

@@ -1,0 +1,1 @@
+"""Reads and writes the LMS database; the statements themselves are files in `include/sql`."""

@@ -1,0 +1,1 @@
+"""Task functions: the only readers of a run's context, a few lines each."""
