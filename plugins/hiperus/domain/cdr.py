@@ -34,7 +34,7 @@ CDR_FIELDS = (
 """The fields of a `GetBilling` row, in the platform's order; a `CdrRow` has its values in it."""
 
 CdrRow = tuple[bytes | None, ...]
-"""One call as it came: UTF-8 text per field of `CDR_FIELDS`, None where the platform sent nothing."""
+"""One call as it came: UTF-8 text per field of `CDR_FIELDS`; None where nothing was sent."""
 
 
 class CallType(StrEnum):

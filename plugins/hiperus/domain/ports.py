@@ -25,9 +25,7 @@ class Platform(Protocol):
         """
         ...
 
-    def billing_page(
-        self, query: BillingQuery, offset: int, limit: int
-    ) -> Iterator[list[CdrRow]]:
+    def billing_page(self, query: BillingQuery, offset: int, limit: int) -> Iterator[list[CdrRow]]:
         """Stream one `GetBilling` answer in batches (some thousand rows), in flat memory.
 
         The iterator ends normally only after the answer's end was seen.

@@ -1,0 +1,1 @@
+"""What the demo, the tests and the benchmark stand on: SQL files, servers, the simulator."""

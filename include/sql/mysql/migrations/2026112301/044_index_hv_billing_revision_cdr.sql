@@ -1,0 +1,2 @@
+-- Own index.
+CREATE INDEX hv_billing_revision_cdr ON hv_billing_revision (cdr_id)

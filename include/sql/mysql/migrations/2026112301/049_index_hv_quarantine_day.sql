@@ -1,0 +1,2 @@
+-- Own index.
+CREATE INDEX hv_quarantine_day ON hv_quarantine (day)

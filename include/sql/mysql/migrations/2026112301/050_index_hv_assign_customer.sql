@@ -1,0 +1,2 @@
+-- Own index.
+CREATE INDEX hv_assign_customer ON hv_assign (customerid)

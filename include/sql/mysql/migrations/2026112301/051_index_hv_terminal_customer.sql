@@ -1,0 +1,2 @@
+-- Own index.
+CREATE INDEX hv_terminal_customer ON hv_terminal (customerid)

@@ -1,0 +1,32 @@
+-- Complete the row of one attempt to load one window.
+-- id: bigint; the others: the columns of hiperus.storage.ledger.Load
+UPDATE hv_load SET
+    category = %(category)s,
+    status = %(status)s,
+    started_at = %(started_at)s,
+    finished_at = %(finished_at)s,
+    window_from = %(window_from)s,
+    window_to = %(window_to)s,
+    calltype = %(calltype)s,
+    success = %(success)s,
+    account_id = %(account_id)s,
+    full_refresh = %(full_refresh)s,
+    rows_fetched = %(rows_fetched)s,
+    rows_distinct = %(rows_distinct)s,
+    rows_inserted = %(rows_inserted)s,
+    rows_updated = %(rows_updated)s,
+    rows_unchanged = %(rows_unchanged)s,
+    rows_deleted = %(rows_deleted)s,
+    rows_quarantined = %(rows_quarantined)s,
+    rows_vanished = %(rows_vanished)s,
+    rows_restored = %(rows_restored)s,
+    rows_outside = %(rows_outside)s,
+    rows_unlinked = %(rows_unlinked)s,
+    sum_duration = %(sum_duration)s,
+    sum_cost = %(sum_cost)s,
+    sum_init_charge = %(sum_init_charge)s,
+    first_call = %(first_call)s,
+    last_call = %(last_call)s,
+    error_class = %(error_class)s,
+    error_message = %(error_message)s
+WHERE id = %(id)s

@@ -1,0 +1,4 @@
+-- Record the version of our tables.
+-- version: text, YYYYMMDDNN
+INSERT INTO dbinfo (keytype, keyvalue) VALUES ('dbversion_hiperus_airflow', %(version)s)
+ON CONFLICT (keytype) DO UPDATE SET keyvalue = excluded.keyvalue

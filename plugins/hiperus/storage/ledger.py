@@ -1,0 +1,68 @@
+"""Writes `hv_load`: one row for every attempt to load one window of one category."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import date
+from decimal import Decimal
+
+from hiperus.storage.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class RunOrigin:
+    """Which run of which DAG did something; all empty outside Airflow."""
+
+    dag_id: str | None = None
+    run_id: str | None = None
+    task_id: str | None = None
+    map_index: int | None = None
+    try_number: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """A row of `hv_load`. Instants are epoch seconds, the window is half-open in local days.
+
+    `category` is `cdr` or one of the import's categories; `status` is `loaded`, `empty`,
+    `partial` or `failed`; `success` is `all`, `yes` or `no`; sums are in seconds and PLN net.
+    """
+
+    category: str
+    status: str
+    started_at: int
+    finished_at: int
+    window_from: date | None = None
+    window_to: date | None = None
+    calltype: str | None = None
+    success: str | None = None
+    account_id: int | None = None
+    full_refresh: str = "f"
+    rows_fetched: int = 0
+    rows_distinct: int = 0
+    rows_inserted: int = 0
+    rows_updated: int = 0
+    rows_unchanged: int = 0
+    rows_deleted: int = 0
+    rows_quarantined: int = 0
+    rows_vanished: int = 0
+    rows_restored: int = 0
+    rows_outside: int = 0
+    rows_unlinked: int = 0
+    sum_duration: int = 0
+    sum_cost: Decimal = Decimal(0)
+    sum_init_charge: Decimal = Decimal(0)
+    first_call: str | None = None
+    last_call: str | None = None
+    error_class: str | None = None
+    error_message: str | None = None
+
+
+def reserve_load(database: Database, load: Load, origin: RunOrigin) -> int:
+    """Insert the row and return its id, so that what is written after it can name it."""
+    return database.insert("ledger/insert_load", **asdict(load), **asdict(origin))
+
+
+def complete_load(database: Database, load_id: int, load: Load) -> None:
+    """Fill in the row with the final counts; in the same transaction as the data."""
+    database.execute("ledger/update_load", id=load_id, **asdict(load))

@@ -1,0 +1,42 @@
+"""Our tables come into being, stay when asked again, and old ones keep what they hold."""
+
+import pytest
+
+from hiperus.errors import ConfigurationError
+from hiperus.storage import migrations
+from hiperus.storage.catalogue import columns_of
+from hiperus.storage.database import Database
+
+DBINFO = "CREATE TABLE dbinfo (keytype varchar(255) PRIMARY KEY, keyvalue varchar(255))"
+
+
+def test_migrating_twice_applies_each_version_once(empty_database: Database) -> None:
+    empty_database.execute_text(DBINFO)
+    assert migrations.migrate(empty_database) == migrations.versions(empty_database.dialect)
+    assert migrations.migrate(empty_database) == []
+    migrations.require_current(empty_database)
+
+
+def test_a_database_that_is_not_lms_is_refused_in_a_sentence(empty_database: Database) -> None:
+    with pytest.raises(ConfigurationError, match="dbinfo is missing in the LMS database"):
+        migrations.migrate(empty_database)
+
+
+def test_runs_refuse_tables_of_another_version(empty_database: Database) -> None:
+    empty_database.execute_text(DBINFO)
+    with pytest.raises(ConfigurationError, match="run the DAG hiperus_check"):
+        migrations.require_current(empty_database)
+
+
+def test_an_integer_id_of_calls_is_widened_and_its_rows_stay(empty_database: Database) -> None:
+    empty_database.execute_text(DBINFO)
+    empty_database.execute_text(
+        "CREATE TABLE hv_billing (id integer PRIMARY KEY, customerid integer, "
+        "start_time varchar(30), terminal_name varchar(255), success_call varchar(1))"
+    )
+    empty_database.execute_text("INSERT INTO hv_billing (id) VALUES (2147483647)")
+    migrations.migrate(empty_database)
+    assert columns_of(empty_database, "hv_billing")["id"].kind == "bigint"
+    empty_database.execute_text("INSERT INTO hv_billing (id) VALUES (2147483648)")
+    ids = empty_database.fetch_text("SELECT id FROM hv_billing ORDER BY id")
+    assert [row["id"] for row in ids] == [2147483647, 2147483648]
