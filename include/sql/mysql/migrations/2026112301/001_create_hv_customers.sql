@@ -12,7 +12,7 @@ CREATE TABLE IF NOT EXISTS hv_customers (
     country varchar(255),
     b_name varchar(255),
     b_address varchar(255),
-    b_street_number varchar(10),
+    b_street_number varchar(255),
     b_apartment_number varchar(10),
     b_postcode varchar(10),
     b_city varchar(255),
