@@ -1,0 +1,69 @@
+# Everything a person types here. `make help` lists it.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+
+PYTHON ?= python3
+UV_VERSION := 0.13.9
+BIN := .venv/bin
+INSTALLED := .venv/.installed
+
+.PHONY: help
+help: ## list the commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+.PHONY: install
+install: $(INSTALLED) ## make the environment in .venv, exactly as locked; needs no compiler
+
+$(INSTALLED): requirements.txt requirements-dev.txt pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
+	$(BIN)/uv pip install --quiet --no-deps --require-hashes -r requirements.txt -r requirements-dev.txt
+	$(BIN)/uv pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.PHONY: demo
+demo: install ## the main job on embedded parts, then Airflow's UI; ONCE=1 ends by itself
+	$(BIN)/python -m include.demo $(if $(ONCE),--once)
+
+.PHONY: test
+test: install ## all tests; as root on Debian it installs the servers that they use
+	include/servers/install.sh
+	$(BIN)/pytest tests
+
+.PHONY: test-unit
+test-unit: install ## tests that need neither network nor database
+	$(BIN)/pytest tests/unit tests/property tests/golden
+
+.PHONY: lint
+lint: install ## style, types, layers, SQL, sizes
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy plugins/hiperus
+	$(BIN)/lint-imports
+	$(BIN)/sqlfluff lint --dialect postgres include/sql/postgres
+	$(BIN)/sqlfluff lint --dialect mysql include/sql/mysql
+
+.PHONY: audit
+audit: install ## known vulnerabilities in the lock
+	$(BIN)/pip-audit --no-deps --disable-pip -r requirements.txt
+
+.PHONY: bench
+bench: install ## measure; writes build/bench.json
+	include/servers/install.sh
+	$(BIN)/python -m include.bench
+
+.PHONY: lock
+lock: install ## resolve requirements*.in anew into requirements*.txt
+	$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --python-version 3.11 \
+		--override overrides.txt --custom-compile-command 'make lock' requirements.in -o requirements.txt
+	$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --python-version 3.11 \
+		--custom-compile-command 'make lock' requirements-dev.in -o requirements-dev.txt
+	include/airflow/head-of-lock.sh
+
+.PHONY: docs
+docs: install ## write docs/dags.md anew from the DAGs
+	$(BIN)/python -m include.docs
+
+.PHONY: clean
+clean: ## remove what running left behind
+	rm -rf .airflow build .pytest_cache .mypy_cache .ruff_cache .hypothesis

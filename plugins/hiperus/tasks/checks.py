@@ -1,0 +1,45 @@
+"""Tasks of `hiperus_check`: the first run after installing."""
+
+from __future__ import annotations
+
+import logging
+
+from hiperus.tasks.connections import lms, platform
+from hiperus.tasks.failures import failing_well
+
+log = logging.getLogger(__name__)
+
+
+@failing_well
+def create_tables() -> str:
+    """Query the LMS database, then create or upgrade the tables of this project."""
+    from hiperus.storage.migrations import latest_version, migrate  # noqa: PLC0415
+
+    with lms(current=False) as database:
+        applied = migrate(database)
+        version = latest_version(database.dialect)
+    message = f"Tables are at version {version}; applied now: {', '.join(applied) or 'nothing'}."
+    log.info(message)
+    return message
+
+
+@failing_well
+def show_settings() -> list[str]:
+    """Print the settings in force and where each came from."""
+    from hiperus.storage.uiconfig import read_settings  # noqa: PLC0415
+
+    with lms() as database:
+        lines = read_settings(database).described()
+    for line in lines:
+        log.info(line)
+    return lines
+
+
+@failing_well
+def check_platform() -> str:
+    """Log in to the platform and say which services the account has."""
+    with lms() as database, platform(database) as client:
+        client.check_login()
+    message = "The platform accepted the login."
+    log.info(message)
+    return message

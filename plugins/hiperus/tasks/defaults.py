@@ -1,0 +1,34 @@
+"""What every DAG of the project shares: zone, start, retries, pools."""
+
+from __future__ import annotations
+
+import os
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from hiperus.tasks.runs import ZONE_NAME
+
+ZONE = ZoneInfo(ZONE_NAME)
+
+START_DATE = datetime.strptime(
+    os.environ.get("HIPERUS_START_DATE", "2026-11-01"), "%Y-%m-%d"
+).replace(tzinfo=ZONE)
+"""The first local day that schedules are for: the day of going live (`HIPERUS_START_DATE`)."""
+
+PLATFORM_POOL = "hiperus_platform"
+LMS_POOL = "hiperus_lms"
+
+DEFAULTS: dict[str, Any] = {
+    "owner": "hiperus",
+    "retries": 3,
+    "retry_delay": timedelta(minutes=1),
+    "retry_exponential_backoff": True,
+    "max_retry_delay": timedelta(minutes=30),
+    "execution_timeout": timedelta(hours=2),
+    "pool": LMS_POOL,
+}
+"""Retries are for errors that may heal; the others fail at once (`hiperus.tasks.failures`)."""
+
+PLATFORM_TASK: dict[str, Any] = {"pool": PLATFORM_POOL}
+"""For tasks that call the platform."""

@@ -1,0 +1,59 @@
+"""Tasks of `hiperus_import`: one category each."""
+
+from __future__ import annotations
+
+import logging
+
+from airflow.sdk.exceptions import AirflowSkipException
+
+from hiperus.tasks import runs
+from hiperus.tasks.connections import lms, platform
+from hiperus.tasks.failures import failing_well
+
+log = logging.getLogger(__name__)
+
+
+@failing_well
+def check_parameters() -> list[str]:
+    """Refuse bad parameters before anything is fetched; returns the chosen categories."""
+    from hiperus.domain.categories import parse_categories  # noqa: PLC0415
+
+    chosen = parse_categories(runs.parameters()["categories"])
+    with lms():
+        log.info("Categories of this run: %s", ", ".join(chosen))
+    return [str(category) for category in chosen]
+
+
+@failing_well
+def import_one(category: str) -> str:
+    """Fetch one category from the platform and bring LMS to the same state."""
+    from hiperus.domain.categories import Category, parse_categories  # noqa: PLC0415
+    from hiperus.services.import_reference import (  # noqa: PLC0415
+        ImportOptions,
+        import_category,
+    )
+
+    parameters = runs.parameters()
+    wanted = Category(category)
+    if wanted not in parse_categories(parameters["categories"]):
+        raise AirflowSkipException(f"{category} was not chosen in this run.")
+    options = ImportOptions(
+        full_refresh=parameters["full_refresh"],
+        account_id=parameters["account_id"],
+        allow_mass_delete=parameters["allow_mass_delete"],
+    )
+    with lms() as database, platform(database) as client:
+        summary = import_category(database, client, wanted, options, runs.origin(), runs.clock)
+    log.info(summary.describe())
+    return summary.describe()
+
+
+@failing_well
+def link_calls() -> str:
+    """Link calls whose terminal or account was unknown when they came."""
+    from hiperus.services.link_calls import link_open_calls  # noqa: PLC0415
+
+    with lms() as database:
+        summary = link_open_calls(database, runs.origin(), runs.clock)
+    log.info(summary.describe())
+    return summary.describe()

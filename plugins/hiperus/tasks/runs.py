@@ -1,0 +1,78 @@
+"""What a task knows of its run: parameters, data interval, where it runs. The clock is here."""
+
+from __future__ import annotations
+
+import os
+import time
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from airflow.sdk import get_current_context
+
+from hiperus.domain.periods import DaySpan
+
+if TYPE_CHECKING:
+    from hiperus.storage.ledger import RunOrigin
+
+ZONE_NAME = os.environ.get("HIPERUS_TIMEZONE", "Europe/Warsaw")
+"""Zone of every schedule and every "today"."""
+
+SCHEDULED = ("scheduled", "backfill")
+
+
+def clock() -> int:
+    """Return the current epoch second."""
+    return int(time.time())
+
+
+def today() -> date:
+    """Return the current day in the schedules' zone."""
+    return datetime.now(ZoneInfo(ZONE_NAME)).date()
+
+
+def parameters() -> dict[str, Any]:
+    """Return the run's parameters, as the form or `--conf` gave them, else the defaults."""
+    return dict(get_current_context()["params"])
+
+
+def run_type() -> str:
+    """Return `scheduled`, `backfill`, `manual` and the like."""
+    return str(getattr(get_current_context()["dag_run"].run_type, "value", ""))
+
+
+def scheduled_days() -> DaySpan | None:
+    """Return the local days of the run's data interval, or None for a run that has none.
+
+    A run started by hand counts as having none: its parameters say what it is for.
+    """
+    run = get_current_context()["dag_run"]
+    start, end = run.data_interval_start, run.data_interval_end
+    if run_type() not in SCHEDULED or start is None or end is None:
+        return None
+    zone = ZoneInfo(ZONE_NAME)
+    return DaySpan(start.astimezone(zone).date(), end.astimezone(zone).date())
+
+
+def origin() -> RunOrigin:
+    """Say which try of which task this is, for `hv_load` and the invoices."""
+    from hiperus.storage.ledger import RunOrigin  # noqa: PLC0415 - not on the way of DAG parsing
+
+    instance = get_current_context()["ti"]
+    return RunOrigin(
+        dag_id=instance.dag_id,
+        run_id=instance.run_id,
+        task_id=instance.task_id,
+        map_index=instance.map_index,
+        try_number=instance.try_number,
+    )
+
+
+def is_single_process() -> bool:
+    """Tell whether this is `airflow dags test`: nothing else runs, so waiting is in vain."""
+    from airflow.sdk.execution_time import task_runner  # noqa: PLC0415 - only inside a task
+    from airflow.sdk.execution_time.supervisor import (  # noqa: PLC0415
+        InProcessSupervisorComms,
+    )
+
+    return isinstance(getattr(task_runner, "SUPERVISOR_COMMS", None), InProcessSupervisorComms)
