@@ -7,10 +7,22 @@ from hiperus.storage.database import Database
 from hiperus.storage.migrations import migrate
 from hiperus.storage.statements import Dialect
 
-OLD_TABLES = (
-    "hv_customers hv_assign hv_terminal hv_pstn hv_pstnrange hv_pstnusage hv_enduserlist "
-    "hv_pricelist hv_subscriptionlist hv_billing hv_province hv_county hv_borough hv_pcb"
-).split()
+OLD_TABLES = [
+    "hv_customers",
+    "hv_assign",
+    "hv_terminal",
+    "hv_pstn",
+    "hv_pstnrange",
+    "hv_pstnusage",
+    "hv_enduserlist",
+    "hv_pricelist",
+    "hv_subscriptionlist",
+    "hv_billing",
+    "hv_province",
+    "hv_county",
+    "hv_borough",
+    "hv_pcb",
+]
 
 
 def test_migrations_leave_the_old_tables_in_place(empty_database: Database) -> None:
