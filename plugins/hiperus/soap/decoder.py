@@ -91,7 +91,7 @@ def check_success(success: str | None, message: str | None, action: str) -> None
         raise ResponseFormatError(
             f"The answer to {action} does not say whether it succeeded.", action=action
         )
-    words = shown(message or "")
+    words = shown(message or "").rstrip(".")
     raise RequestRejectedError(
         f"The platform refused {action}: {words or 'it gave no reason'}.",
         action=action,
@@ -101,7 +101,10 @@ def check_success(success: str | None, message: str | None, action: str) -> None
 
 def fault_error(fields: Mapping[str, str | None], action: str) -> SoapFaultError:
     """Return the error for a SOAP Fault with these fields."""
-    code, words = shown(fields.get("faultcode") or ""), shown(fields.get("faultstring") or "")
+    code, words = (
+        shown(fields.get("faultcode") or ""),
+        shown(fields.get("faultstring") or "").rstrip("."),
+    )
     return SoapFaultError(
         f"The platform answered {action} with a SOAP Fault ({code}): {words}.",
         action=action,

@@ -157,13 +157,14 @@ def _chain(error: BaseException | None) -> Iterator[BaseException]:
 
 _REASONS: tuple[tuple[tuple[type[BaseException], ...], str], ...] = (
     ((urllib3.exceptions.NameResolutionError,), "its host name is unknown"),
+    ((ConnectionRefusedError,), "the connection is refused"),
+    ((ConnectionResetError, BrokenPipeError), "the connection was reset"),
+    ((urllib3.exceptions.NewConnectionError,), "no connection can be made"),
     ((urllib3.exceptions.ConnectTimeoutError, requests.ConnectTimeout), "no connection in time"),
     (
         (urllib3.exceptions.ReadTimeoutError, requests.ReadTimeout, TimeoutError),
         "no answer in time (extra 'timeout')",
     ),
-    ((ConnectionRefusedError,), "the connection is refused"),
-    ((ConnectionResetError, BrokenPipeError), "the connection was reset"),
     ((http.client.RemoteDisconnected,), "the connection was closed without an answer"),
     ((ssl.SSLError,), "the TLS connection failed"),
     ((requests.exceptions.ProxyError,), "the proxy failed"),
