@@ -1,0 +1,147 @@
+"""Two platforms that say the same: PHP's SoapServer, and our simulator."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import socket
+import subprocess
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pytest
+from include.simulator.calls import CallMaker
+from include.simulator.data import World, make_world
+from include.simulator.dump import everything
+from include.simulator.server import Simulator
+from include.simulator.service import Credentials, Service
+from include.simulator.switches import Switches
+
+from hiperus.soap.client import HiperusClient
+from hiperus.soap.limiter import NoLimiter
+from hiperus.soap.settings import PlatformSettings
+
+SERVER = Path(__file__).parents[2] / "integration" / "php" / "server.php"
+DAYS = (date(2026, 10, 1), date(2026, 10, 31))
+
+
+@dataclass(frozen=True)
+class Peer:
+    """One platform to speak to.
+
+    Attributes:
+        dump: everything it knows.
+        expire: logs everybody out.
+    """
+
+    url: str
+    dump: dict[str, list[dict[str, str | None]]]
+    expire: Callable[[], None]
+
+    def settings(self, password: str = "demo123") -> PlatformSettings:
+        """Return the settings to speak to it."""
+        return PlatformSettings(
+            login="demo", password=password, domain="example.pl", endpoint=self.url, timeout=60
+        )
+
+    def client(self, password: str = "demo123") -> HiperusClient:
+        """Return a client of it, without our own rate limit."""
+        return HiperusClient(self.settings(password), NoLimiter())
+
+
+def _world() -> tuple[World, CallMaker]:
+    world = make_world(40, DAYS[0])
+    return world, CallMaker(world, "contract", 60)
+
+
+@pytest.fixture(scope="session")
+def simulator_peer() -> Iterator[Peer]:
+    """Our simulator, in a thread, without its rate limit."""
+    world, maker = _world()
+    service = Service(world, maker, Credentials())
+    service.switches = Switches(rate_limit=0)
+    server = Simulator(service)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield Peer(server.url, everything(world, maker, Switches(), DAYS), service.expire_sessions)
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="session")
+def php_peer() -> Iterator[Peer]:
+    """PHP's SoapServer, with the simulator's data."""
+    _require_php()
+    with tempfile.TemporaryDirectory() as folder:
+        dump = everything(*_world(), Switches(), DAYS)
+        Path(folder, "dump.json").write_text(json.dumps(dump), "utf-8")
+        port = _free_port()
+        process = subprocess.Popen(
+            ["php", "-d", "memory_limit=512M", "-S", f"127.0.0.1:{port}", str(SERVER)],
+            env={**os.environ, "HIPERUS_DUMP": f"{folder}/dump.json", "HIPERUS_STATE": folder},
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        try:
+            _wait_for(port)
+            peer = Peer(f"http://127.0.0.1:{port}/", dump, lambda: _expire(folder))
+            yield peer
+        finally:
+            process.terminate()
+            process.wait()
+
+
+@pytest.fixture(params=["simulator", pytest.param("php", marks=pytest.mark.php)])
+def peer(request: pytest.FixtureRequest) -> Peer:
+    """One of the two platforms."""
+    found: Peer = request.getfixturevalue(f"{request.param}_peer")
+    return found
+
+
+@pytest.fixture
+def client(peer: Peer) -> Iterator[HiperusClient]:
+    """A client of one of the two platforms."""
+    with peer.client() as open_client:
+        yield open_client
+
+
+def _require_php() -> None:
+    """Skip without PHP's SoapServer; where CI is set, fail: it installs it."""
+    found = shutil.which("php")
+    modules = subprocess.run([found, "-m"], capture_output=True, text=True).stdout if found else ""
+    if "soap" in modules.split():
+        return
+    message = "PHP's SoapServer is missing: apt-get install php-cli php-soap (make test does it)."
+    if os.environ.get("CI"):
+        pytest.fail(message)
+    pytest.skip(message)
+
+
+def _free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
+def _wait_for(port: int) -> None:
+    for _ in range(100):
+        try:
+            socket.create_connection(("127.0.0.1", port), 1).close()
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return
+    raise RuntimeError("php did not start")
+
+
+def _expire(folder: str) -> None:
+    path = Path(folder, "state.json")
+    state = json.loads(path.read_text("utf-8"))
+    state["sessions"] = []
+    path.write_text(json.dumps(state), "utf-8")
