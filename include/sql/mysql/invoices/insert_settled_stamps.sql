@@ -1,0 +1,30 @@
+-- Stamp calls of a terminal and month that are done with, though no line bills them.
+-- invoice_id, terminal_id, account_id: int; call_month: text, YYYY-MM; reason: text
+-- failed_only: 1 = only calls that failed, else 0; setup: 1 adds the set-up fee, else 0
+INSERT INTO hv_billing_invoiced (
+    cdr_id,
+    invoice_id,
+    line_id,
+    live_first,
+    cost_billed,
+    cost_settled,
+    reason
+)
+SELECT
+    b.id,
+    %(invoice_id)s,
+    NULL,
+    1,
+    0,
+    COALESCE(b.cost, 0) + %(setup)s * COALESCE(b.init_charge, 0),
+    %(reason)s
+FROM hv_billing_link AS l
+INNER JOIN hv_billing AS b ON b.id = l.cdr_id
+LEFT JOIN hv_billing_vanished AS v ON v.cdr_id = b.id
+LEFT JOIN hv_billing_invoiced AS s ON s.cdr_id = b.id AND s.live_first = 1
+WHERE l.terminal_id = %(terminal_id)s
+    AND l.account_id = %(account_id)s
+    AND SUBSTRING(b.start_time, 1, 7) = %(call_month)s
+    AND v.cdr_id IS NULL
+    AND s.cdr_id IS NULL
+    AND (%(failed_only)s = 0 OR b.success_call = 'f')

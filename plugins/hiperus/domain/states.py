@@ -1,0 +1,84 @@
+"""What accounts, terminals and subscriptions were at a moment: the import's dated states.
+
+Invoices read the state at the end of the billed month: an import on the 1st at 00:31 must not
+change what the month before costs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Protocol, TypeVar
+
+from hiperus.domain.periods import Month, local_midnight
+
+
+class Dated(Protocol):
+    """Anything that began at an epoch second."""
+
+    @property
+    def valid_from(self) -> int:
+        """Epoch second from which on the state was known."""
+        ...
+
+
+State = TypeVar("State", bound=Dated)
+
+
+@dataclass(frozen=True, slots=True)
+class AccountState:
+    """An account (the platform's customer). `invoiced_by`: '2' = LMS; `customer_id`: LMS's."""
+
+    account_id: int
+    valid_from: int
+    customer_id: int | None = None
+    invoiced_by: str = "2"
+    name: str = ""
+    payment_type: str = "postpaid"
+    is_active: bool = True
+    is_removed: bool = False
+    is_listed: bool = True
+    create_date: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TerminalState:
+    """A terminal. Subscription days are the platform's text; empty: open. Not listed: gone."""
+
+    terminal_id: int
+    account_id: int
+    valid_from: int
+    name: str = ""
+    pricelist: str = ""
+    subscription_id: int | None = None
+    subscription_from: str = ""
+    subscription_to: str = ""
+    is_listed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class SubscriptionState:
+    """A monthly fee; `invoice_value` is PLN net a month."""
+
+    subscription_id: int
+    valid_from: int
+    name: str = ""
+    invoice_value: Decimal = Decimal(0)
+
+
+def state_in(states: Sequence[State], month: Month) -> State | None:
+    """Return the state at the end of `month`, or the oldest known one for earlier time.
+
+    Args:
+        states: of one thing, ordered by `valid_from`.
+        month: the billed month, or the month of a late call.
+    """
+    end = local_midnight(month.end)
+    before = [state for state in states if state.valid_from < end]
+    return before[-1] if before else next(iter(states), None)
+
+
+def is_assumed(states: Sequence[Dated], month: Month) -> bool:
+    """Tell whether `state_in` had to fall back on a later state."""
+    return bool(states) and states[0].valid_from >= local_midnight(month.end)

@@ -1,0 +1,70 @@
+"""Makes rows for LMS's tables fit the LMS at hand: its columns, its lengths, its idea of "none".
+
+An LMS of 2016 has 0 and '' where a current one has NULL and foreign keys; which it is, the
+catalogue says for each column. The version in `dbinfo` is not asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from hiperus.storage.catalogue import Column
+from hiperus.storage.database import Database, Record
+from hiperus.storage.statements import Dialect
+
+Columns = Mapping[str, Column]
+
+
+def fitted(columns: Columns, wanted: Mapping[str, object]) -> dict[str, object]:
+    """Keep of `wanted` what the table has, in its form; None becomes 0 or '' where NULL cannot be.
+
+    Texts are cut to the column's length.
+    """
+    return {name: _value(columns[name], value) for name, value in wanted.items() if name in columns}
+
+
+def _value(column: Column, value: object) -> object:
+    is_text = "char" in column.kind or "text" in column.kind
+    if value is None:
+        return None if column.nullable else ("" if is_text else 0)
+    if isinstance(value, str) and column.length is not None:
+        return value[: column.length]
+    return value
+
+
+def select_known(
+    database: Database, name: str, columns: Columns, wanted: Sequence[str], **names: str
+) -> list[Record]:
+    """Run a SELECT file with those of the wanted columns that exist; the others read None."""
+    quote = database.dialect.quote
+    known = [column for column in wanted if column in columns]
+    text = database.text_of(name, columns=", ".join(map(quote, known)), **names)
+    rows = database.fetch_text(text, name=name)
+    return [dict.fromkeys(wanted) | row for row in rows]
+
+
+def insert_row(database: Database, name: str, row: Mapping[str, object]) -> int:
+    """Run an INSERT file for one fitted row and return the id it got."""
+    quote = database.dialect.quote
+    columns = ", ".join(map(quote, row))
+    values = ", ".join(f"%({column})s" for column in row)
+    text = database.text_of(name, columns=columns, values=values)
+    if database.dialect is Dialect.POSTGRES:
+        return int(database.fetch_text(text, row, name=name)[0]["id"])
+    database.execute_text(text, row, name=name)
+    return int(database.fetch_value("invoices/select_last_id"))
+
+
+def insert_rows(database: Database, name: str, rows: Sequence[Mapping[str, object]]) -> None:
+    """Run an INSERT file for several fitted rows of the same columns in one statement."""
+    if not rows:
+        return
+    columns = list(rows[0])
+    places = [", ".join(f"%({column}_{i})s" for column in columns) for i in range(len(rows))]
+    text = database.text_of(
+        name,
+        columns=", ".join(map(database.dialect.quote, columns)),
+        rows=", ".join(f"({place})" for place in places),
+    )
+    values = {f"{name}_{i}": row[name] for i, row in enumerate(rows) for name in columns}
+    database.execute_text(text, values, name=name)
