@@ -19,6 +19,14 @@ from hiperus.storage.database import Database
 from hiperus.storage.migrations import migrate
 
 REPOSITORY = Path(__file__).parents[1]
+# Before anything imports Airflow: a home of this test run's own.
+os.environ.update(
+    AIRFLOW_HOME=tempfile.mkdtemp(prefix="hiperus-airflow-"),
+    AIRFLOW__CORE__DAGS_FOLDER=str(REPOSITORY / "dags"),
+    AIRFLOW__CORE__PLUGINS_FOLDER=str(REPOSITORY / "plugins"),
+    AIRFLOW__CORE__LOAD_EXAMPLES="False",
+)
+
 UNIT_FOLDERS = ("unit", "property", "golden")
 
 

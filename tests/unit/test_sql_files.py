@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from hiperus.errors import ConfigurationError
 from hiperus.storage.statements import Dialect, sql_root
 
 PARAMETER = re.compile(r"%\((\w+)\)s")
@@ -42,7 +43,5 @@ def test_no_file_takes_whatever_columns_there_are(dialect: Dialect) -> None:
 
 
 def test_a_name_that_is_no_plain_identifier_never_becomes_sql() -> None:
-    from hiperus.errors import ConfigurationError
-
     with pytest.raises(ConfigurationError, match="cannot be used in SQL"):
         Dialect.POSTGRES.quote('x"; DROP TABLE cash')

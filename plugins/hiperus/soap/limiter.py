@@ -127,7 +127,9 @@ class AccountLimiter:
     def _open_file(self, path: Path) -> AbstractBucket:
         try:
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            with FileLock(f"{path}.lock", timeout=_LOCK_WAIT_S):
+            # The library makes the table under its own lock, `<path>.lock`; ours keeps a
+            # process that hangs there from blocking the others for ever.
+            with FileLock(f"{path}.open.lock", timeout=_LOCK_WAIT_S):
                 return SQLiteBucket.init_from_file(
                     [self._rate], table=self._key, db_path=str(path), use_file_lock=True
                 )

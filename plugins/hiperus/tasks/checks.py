@@ -39,7 +39,9 @@ def show_settings() -> list[str]:
 def check_platform() -> str:
     """Log in to the platform and say which services the account has."""
     with lms() as database, platform(database) as client:
-        client.check_login()
-    message = "The platform accepted the login."
+        state = client.check_login()
+    services = {"VoIP": state.has_voip, "WLR": state.has_wlr}
+    offered = ", ".join(name for name, has in services.items() if has) or "none"
+    message = f"The platform accepted the login; services of the account: {offered}."
     log.info(message)
     return message

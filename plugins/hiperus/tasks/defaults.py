@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -19,10 +20,13 @@ START_DATE = datetime.strptime(
 PLATFORM_POOL = "hiperus_platform"
 LMS_POOL = "hiperus_lms"
 
+IS_BY_HAND = sys.argv[1:3] == ["dags", "test"]
+"""Somebody waits at a terminal: try again soon and not often."""
+
 DEFAULTS: dict[str, Any] = {
     "owner": "hiperus",
-    "retries": 3,
-    "retry_delay": timedelta(minutes=1),
+    "retries": 2 if IS_BY_HAND else 5,
+    "retry_delay": timedelta(seconds=2) if IS_BY_HAND else timedelta(minutes=1),
     "retry_exponential_backoff": True,
     "max_retry_delay": timedelta(minutes=30),
     "execution_timeout": timedelta(hours=2),

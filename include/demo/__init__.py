@@ -1,0 +1,1 @@
+"""The main job on embedded parts: `make demo`."""
