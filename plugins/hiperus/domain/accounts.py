@@ -117,6 +117,22 @@ def read_record(shape: Shape, source: SourceRow, limits: Mapping[str, ColumnLimi
     return record
 
 
+def one_per_extension(records: Iterable[Record]) -> list[Record]:
+    """Keep one record a number, of the several ranges that list it: rather one that is taken."""
+    found: dict[Value, Record] = {}
+    for record in records:
+        known = found.setdefault(record["extension"], record)
+        if known is not record and not known.get("customerid") and record.get("customerid"):
+            found[record["extension"]] = record
+    return list(found.values())
+
+
+def read_flag(text: str | None) -> bool | None:
+    """Return what a flag of the platform says; None where it says neither."""
+    word = (text or "").strip().lower()
+    return word in _TRUE if word in _TRUE | _FALSE else None
+
+
 def _read_field(each: Field, row: PlatformRow, limit: ColumnLimit) -> Value:
     text = row.get(each.key)
     if text is None or (not text.strip() and each.kind is not Kind.TEXT) or text == "":
@@ -160,10 +176,10 @@ def _amount(text: str, _: ColumnLimit) -> Decimal:
 
 
 def _flag(text: str, _: ColumnLimit) -> str:
-    word = text.strip().lower()
-    if word not in _TRUE | _FALSE:
+    known = read_flag(text)
+    if known is None:
         raise ValueError("must be t or f")
-    return "t" if word in _TRUE else "f"
+    return "t" if known else "f"
 
 
 def _payment(text: str, _: ColumnLimit) -> str:
