@@ -12,13 +12,14 @@ import codecs
 import re
 
 _BASE = 0x10FF00
-_LAST = _BASE + 0xFF
+_SUBSTITUTE = re.compile(f"[{chr(_BASE)}-{chr(_BASE + 0xFF)}]")
 # Control characters except tab, line feed and carriage return; two non-characters; and our own
 # substitutes, should they really occur, so that restoring never turns a genuine one into a byte.
 _FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff" + chr(_BASE) + "-" + chr(_LAST) + "]"
+    rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]|\xf4\x8f[\xbc-\xbf][\x80-\xbf]"
 )
-_SUBSTITUTE = re.compile("[" + chr(_BASE) + "-" + chr(_LAST) + "]")
+_CONTROLS = bytes(set(range(0x20)) - set(b"\t\n\r"))
+_LEADS = (b"\xef\xbf", b"\xf4\x8f")
 
 
 def _substituted(raw: bytes) -> str:
@@ -35,21 +36,40 @@ codecs.register_error("hiperus_substitute", _on_bad_bytes)
 
 
 class Masker:
-    """Replaces forbidden bytes in a stream, however it is cut into pieces."""
+    """Replaces forbidden bytes in a stream, however it is cut into pieces.
+
+    Attributes:
+        found: whether there were any.
+        pending: the first bytes of a character whose rest has not come yet.
+    """
 
     def __init__(self) -> None:
         """Start at the beginning of a stream."""
-        self._decoder = codecs.getincrementaldecoder("utf-8")("hiperus_substitute")
         self.found = False
+        self.pending = b""
 
     def mask(self, data: bytes, *, is_last: bool = False) -> bytes:
         """Return valid UTF-8 for `data`; a character cut in two waits for its second half."""
-        text = self._decoder.decode(data, is_last)
-        text = _FORBIDDEN.sub(lambda m: _substituted(m[0].encode()), text)
-        masked = text.encode()
-        if masked != data:
-            self.found = True
-        return masked
+        data = self.pending + data
+        try:
+            length = codecs.utf_8_decode(data, "strict", is_last)[1]
+            is_valid = True
+        except UnicodeDecodeError:
+            length = codecs.utf_8_decode(data, "hiperus_substitute", is_last)[1]
+            is_valid = False
+        data, self.pending = data[:length], data[length:]
+        if is_valid and is_plain(data):
+            return data
+        self.found = True
+        masked = _FORBIDDEN.sub(lambda m: _substituted(m[0]).encode(), data)
+        return masked.decode("utf-8", "hiperus_substitute").encode()
+
+
+def is_plain(data: bytes) -> bool:
+    """Say whether valid UTF-8 has none of the forbidden characters (quickly: by bytes)."""
+    if len(data.translate(None, _CONTROLS)) != len(data):
+        return False
+    return not any(lead in data for lead in _LEADS) or not _FORBIDDEN.search(data)
 
 
 def unmasked(text: str) -> bytes:

@@ -28,6 +28,7 @@ from hiperus.soap.limiter import NoLimiter
 from hiperus.soap.settings import PlatformSettings
 
 SERVER = Path(__file__).parents[2] / "integration" / "php" / "server.php"
+PASSWORD = Credentials().password
 DAYS = (date(2026, 10, 1), date(2026, 10, 31))
 
 
@@ -44,13 +45,13 @@ class Peer:
     dump: dict[str, list[dict[str, str | None]]]
     expire: Callable[[], None]
 
-    def settings(self, password: str = "demo123") -> PlatformSettings:
+    def settings(self, password: str = PASSWORD) -> PlatformSettings:
         """Return the settings to speak to it."""
         return PlatformSettings(
             login="demo", password=password, domain="example.pl", endpoint=self.url, timeout=60
         )
 
-    def client(self, password: str = "demo123") -> HiperusClient:
+    def client(self, password: str = PASSWORD) -> HiperusClient:
         """Return a client of it, without our own rate limit."""
         return HiperusClient(self.settings(password), NoLimiter())
 
@@ -114,8 +115,7 @@ def client(peer: Peer) -> Iterator[HiperusClient]:
 def _require_php() -> None:
     """Skip without PHP's SoapServer; where CI is set, fail: it installs it."""
     found = shutil.which("php")
-    modules = subprocess.run([found, "-m"], capture_output=True, text=True).stdout if found else ""
-    if "soap" in modules.split():
+    if found and "soap" in subprocess.check_output([found, "-m"], text=True).split():
         return
     message = "PHP's SoapServer is missing: apt-get install php-cli php-soap (make test does it)."
     if os.environ.get("CI"):
