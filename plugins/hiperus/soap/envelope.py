@@ -80,8 +80,8 @@ class Envelope:
         Raises:
             InvalidParameterError: an argument that cannot be written as XML.
         """
-        parameters = self._parameters(action, arguments, session_id)
         try:
+            parameters = self._parameters(action, arguments, session_id)
             message = self._client.create_message(self._service, "request", *parameters)
         except (ValueError, TypeError, ZeepError) as error:
             raise _unwritable(action, error) from None
