@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 from include.lms import create_schema
+from tests.fakes import FakeReseller, a_number, a_subscription, a_terminal, a_usage, an_account
 
+from hiperus.domain.account_shapes import ACCOUNT
 from hiperus.domain.categories import Category
 from hiperus.errors import (
     ConfigurationError,
@@ -15,13 +17,14 @@ from hiperus.errors import (
     InvalidParameterError,
     RequestRejectedError,
     SessionExpiredError,
+    StorageError,
 )
 from hiperus.services.import_reference import ImportOptions, ImportSummary, import_category
 from hiperus.storage.database import Database
 from hiperus.storage.ledger import RunOrigin
 from hiperus.storage.migrations import migrate
+from hiperus.storage.reference import limits_of
 from hiperus.storage.statements import Dialect
-from tests.fakes import FakeReseller, a_number, a_subscription, a_terminal, a_usage, an_account
 
 TABLES = {
     "hv_customers": "id",
@@ -393,6 +396,18 @@ def test_histories_hold_each_state_from_the_import_that_saw_it(importer: Import)
     assert state["create_date"] == "2015-08-21 10:01:00"
 
 
+def test_an_amount_below_a_grosz_is_exact_where_invoices_read_it(importer: Import) -> None:
+    importer.platform.subscriptions[0]["invoice_value"] = "16.2550"
+    importer.run("subscriptions")
+    stored = importer.one("hv_subscriptionlist", 1)["invoice_value"]
+    assert stored == Decimal("16.26")
+    state = importer.one("hv_subscription_history", 1, "subscription_id")
+    assert state["invoice_value"] == Decimal("16.2550")
+    before = importer.everything()
+    assert "nothing changed" in importer.run("subscriptions")[0].describe()
+    assert importer.everything() == before
+
+
 def test_two_changes_within_a_second_make_no_empty_state(importer: Import) -> None:
     importer.run("subscriptions")
     for value in ("1.00", "2.00", "3.00"):
@@ -490,6 +505,54 @@ def test_nothing_is_removed_while_an_id_is_unreadable(importer: Import) -> None:
     (summary,) = importer.run("subscriptions")
     assert (summary.deleted, summary.quarantined) == (0, 1)
     assert importer.ids("hv_subscriptionlist") == [1, 2]
+
+
+def test_a_letter_that_old_mysql_tables_cannot_hold_is_set_aside(importer: Import) -> None:
+    importer.platform.accounts["12002"]["name"] = "Ćwikła \U0001f41d"
+    (summary,) = importer.run("customers")
+    limit = limits_of(importer.database, ACCOUNT)["name"]
+    assert summary.quarantined == int(limit.is_narrow)
+    assert summary.inserted == 2 - summary.quarantined
+
+
+def test_nothing_fits_into_columns_that_take_no_null(importer: Import) -> None:
+    for column, kind in (("b_nip", "varchar(50)"), ("id_reseller", "integer")):
+        change = (
+            f"ALTER COLUMN {column} SET NOT NULL"
+            if importer.database.dialect is Dialect.POSTGRES
+            else f"MODIFY {column} {kind} NOT NULL"
+        )
+        importer.execute(f"ALTER TABLE hv_customers {change}")
+    importer.platform.accounts["12001"]["id_reseller"] = None
+    importer.run("customers")
+    account = importer.one("hv_customers", 12001)
+    assert (account["b_nip"], account["id_reseller"]) == ("", 0)
+
+
+def test_a_database_that_refuses_half_way_keeps_nothing(importer: Import) -> None:
+    importer.run()
+    before = importer.everything()
+    importer.platform.terminals["12001"][0]["pricelist_name"] = "Biznes"
+    importer.platform.terminals["12001"].append(a_terminal("24020", password="sekret-99"))
+    # Half way: the old table has been changed by then.
+    importer.execute("ALTER TABLE hv_terminal_history RENAME TO hv_elsewhere")
+    importer.execute("CREATE TABLE hv_terminal_history AS SELECT terminal_id FROM hv_elsewhere")
+    with pytest.raises(StorageError) as raised:
+        importer.run("terminals")
+    assert "sekret" not in str(raised.value)
+    importer.execute("DROP TABLE hv_terminal_history")
+    importer.execute("ALTER TABLE hv_elsewhere RENAME TO hv_terminal_history")
+    assert importer.everything() == before
+    assert importer.loads()[-1]["status"] == "failed"
+
+
+def test_a_bug_of_ours_leaves_a_failed_load_without_its_words(importer: Import) -> None:
+    importer.platform.answers["GetSubscriptionList"] = KeyError("sekret")
+    with pytest.raises(KeyError):
+        importer.run("subscriptions")
+    failed = importer.loads()[-1]
+    assert (failed["status"], failed["error_class"]) == ("failed", "KeyError")
+    assert "sekret" not in failed["error_message"]
 
 
 def test_a_list_of_which_nothing_can_be_stored_is_refused(importer: Import) -> None:

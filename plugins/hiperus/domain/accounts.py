@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import Decimal, InvalidOperation
 
 from hiperus.domain.account_shapes import Field, Kind, Shape
 from hiperus.domain.ports import PlatformRow
@@ -16,13 +16,12 @@ from hiperus.errors import InvalidRecordError
 
 Value = int | Decimal | str | None
 Record = dict[str, Value]
-"""One row as it is to be stored, by column; amounts are PLN net."""
+"""One row by column; amounts are PLN net and exact: the old columns round them half up to 0.01."""
 
 SECRETS = frozenset({"password"})
 """Fields whose value must not appear in a message or in the quarantine."""
 
-_CENT = Decimal("0.01")
-_AMOUNT_LIMIT = Decimal(10**7)
+_LARGEST_AMOUNT = Decimal("9999999.99")
 _INTEGER_BITS, _BIGINT_BITS = 31, 63
 _TRUE, _FALSE = {"t", "true", "1"}, {"f", "false", "0"}
 _PAYMENTS = {"prepaid", "postpaid"}
@@ -169,10 +168,9 @@ def _amount(text: str, _: ColumnLimit) -> Decimal:
         value = Decimal(text.strip())
     except InvalidOperation:
         raise ValueError("must be an amount with a decimal point") from None
-    if not value.is_finite() or abs(value) >= _AMOUNT_LIMIT:
-        raise ValueError(f"must be an amount below {_AMOUNT_LIMIT}")
-    # The columns hold grosze; rounding here keeps both databases from each rounding its own way.
-    return value.quantize(_CENT, ROUND_HALF_UP)
+    if not value.is_finite() or abs(value) > _LARGEST_AMOUNT:
+        raise ValueError(f"must be an amount up to {_LARGEST_AMOUNT}")
+    return value
 
 
 def _flag(text: str, _: ColumnLimit) -> str:
@@ -192,8 +190,8 @@ def _payment(text: str, _: ColumnLimit) -> str:
 def _text(text: str, limit: ColumnLimit) -> str:
     if limit.length is not None and len(text) > limit.length:
         raise ValueError(f"has {len(text)} characters, its column takes {limit.length}")
-    if "\x00" in text:
-        raise ValueError("must not hold a NUL character")
+    if any(letter == "\x00" or "\ud800" <= letter <= "\udfff" for letter in text):
+        raise ValueError("holds a character that no database stores")
     if limit.is_narrow and any(letter > _LAST_OF_THREE_BYTES for letter in text):
         raise ValueError("holds a character that this LMS's column cannot store")
     return text

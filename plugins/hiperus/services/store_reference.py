@@ -51,10 +51,9 @@ def store_category(run: ImportRun, settings: Settings, fetched: list[Fetched]) -
     lists = [_still_owned(run.database, each) for each in fetched]
     with ExitStack() as stack:
         prepared = [_prepare(stack, run.database, each) for each in lists]
-        kinds = _HISTORIES.get(run.category, ())
-        states = [stack.enter_context(history.states(run.database, kind)) for kind in kinds]
+        states = _prepare_states(stack, run, prepared)
         with run.database.transaction():
-            return _store(run, settings, prepared, list(zip(kinds, states, strict=True)))
+            return _store(run, settings, prepared, states)
 
 
 def _still_owned(database: Database, fetched: Fetched) -> Fetched:
@@ -78,6 +77,18 @@ def _prepare(stack: ExitStack, database: Database, fetched: Fetched) -> Prepared
     staged = stack.enter_context(staging(database, shape.table, columns))
     fill(database, staged, [{**initial, **record} for record in reading.records])
     return Prepared(shape, reading, staged, len(fetched.rows), notes)
+
+
+def _prepare_states(
+    stack: ExitStack, run: ImportRun, lists: list[Prepared]
+) -> list[tuple[HistoryKind, Staging]]:
+    states = []
+    for kind in _HISTORIES.get(run.category, ()):
+        staged = stack.enter_context(history.states(run.database, kind))
+        if kind is history.SUBSCRIPTIONS:
+            history.stage_subscriptions(run.database, staged, lists[0].reading.records)
+        states.append((kind, staged))
+    return states
 
 
 def _without_repeats(shape: Shape, reading: Reading) -> tuple[Shape, Reading, tuple[str, ...]]:

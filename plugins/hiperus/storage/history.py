@@ -6,12 +6,14 @@ that it counts for the time before the first import.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 
+from hiperus.domain.accounts import Record
 from hiperus.storage import fragments
 from hiperus.storage.database import Database
-from hiperus.storage.staging import Staging, staging
+from hiperus.storage.staging import Staging, fill, staging
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +25,8 @@ class HistoryKind:
         key: the column with the id of what has the state.
         columns: what a state is made of, beside being listed.
         table: the old table that holds what is listed now.
-        fill: the statement that reads the states of now.
+        fill: the statement that reads the states of now from the old table; empty where the
+            staged states are the platform's list itself, whose amounts are exact.
         account_column: whose it is; empty where it belongs to no account.
         is_named: whether calls name it, so that a reused name must not reach into the past.
     """
@@ -83,7 +86,7 @@ SUBSCRIPTIONS = HistoryKind(
     key="subscription_id",
     columns=("name", "invoice_value"),
     table="hv_subscriptionlist",
-    fill="reference/fill_subscription_states",
+    fill="",
     account_column="",
     is_named=False,
 )
@@ -124,6 +127,23 @@ def record_states(
     return ended, _begin(database, kind, staged, moment)
 
 
+def stage_subscriptions(
+    database: Database, staged: Staging, subscriptions: Sequence[Record]
+) -> None:
+    """Stage the states of subscriptions as the platform lists them, to the last decimal."""
+    rows = [
+        {
+            "subscription_id": record["id"],
+            "name": record.get("name"),
+            "invoice_value": record.get("invoice_value"),
+            "listed": "t",
+            "valid_from": 0,
+        }
+        for record in subscriptions
+    ]
+    fill(database, staged, rows)
+
+
 def last_import(database: Database, category: str, account_id: int | None) -> int:
     """Return when the last good import of a category began that covered the account; 0: none.
 
@@ -137,7 +157,9 @@ def last_import(database: Database, category: str, account_id: int | None) -> in
 
 def _fill(database: Database, kind: HistoryKind, staged: Staging, moment: Moment) -> None:
     account = {"account_id": moment.account_id}
-    database.execute_text(database.text_of(kind.fill, states=staged.name), account, name=kind.fill)
+    if kind.fill:
+        filling = database.text_of(kind.fill, states=staged.name)
+        database.execute_text(filling, account, name=kind.fill)
     name, dialect = "reference/fill_unlisted_states", database.dialect
     text = database.text_of(
         name,

@@ -1,9 +1,9 @@
--- One state of a subscription over [valid_from, valid_to) in epoch seconds. invoice_value: PLN net a month.
+-- One state of a subscription over [valid_from, valid_to) in epoch seconds. invoice_value: PLN net a month, exact (the old table rounds).
 CREATE TABLE IF NOT EXISTS hv_subscription_history (
     id bigint NOT NULL AUTO_INCREMENT,
     subscription_id integer NOT NULL,
     name varchar(255),
-    invoice_value decimal(9, 2),
+    invoice_value decimal(12, 4),
     listed char(1) NOT NULL DEFAULT 't',
     valid_from bigint NOT NULL,
     valid_to bigint,
