@@ -6,6 +6,7 @@ rejection that names the field; nothing is cut to fit and nothing is guessed.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
@@ -19,8 +20,9 @@ Record = dict[str, Value]
 """One row by column; amounts are PLN net and exact: the old columns round them half up to 0.01."""
 
 SECRETS = frozenset({"password"})
-"""Fields whose value must not appear in a message or in the quarantine."""
+"""Fields whose value must not appear in the quarantine; no text is quoted in a message."""
 
+_LONG_DIGITS = re.compile(r"\d{7,}")
 _LARGEST_AMOUNT = Decimal("9999999.99")
 _INTEGER_BITS, _BIGINT_BITS = 31, 63
 _TRUE, _FALSE = {"t", "true", "1"}, {"f", "false", "0"}
@@ -145,10 +147,18 @@ def _read_field(each: Field, row: PlatformRow, limit: ColumnLimit) -> Value:
     try:
         return _READERS[each.kind](text, limit)
     except ValueError as problem:
-        shown = "" if each.key in SECRETS else f", not {text[:40]!r}"
         raise InvalidRecordError(
-            f"The field {each.key} {problem}{shown}.", record_id=_shown_id(row), field=each.key
+            f"The field {each.key} {problem}{_shown(each, text)}.",
+            record_id=_shown_id(row),
+            field=each.key,
         ) from None
+
+
+def _shown(each: Field, text: str) -> str:
+    """Quote the value for a message, unless it may be a secret, a person or a whole number."""
+    if each.kind is Kind.TEXT:
+        return ""
+    return f", not {_LONG_DIGITS.sub(lambda digits: digits.group()[:3] + '…', text[:40])!r}"
 
 
 def _integer(text: str, limit: ColumnLimit) -> int:
