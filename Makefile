@@ -58,7 +58,7 @@ lock: install ## resolve requirements*.in anew into requirements*.txt
 		--override overrides.txt --custom-compile-command 'make lock' requirements.in -o requirements.txt
 	$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --python-version 3.11 \
 		--custom-compile-command 'make lock' requirements-dev.in -o requirements-dev.txt
-	include/airflow/head-of-lock.sh
+	include/setup/head-of-lock.sh
 
 .PHONY: docs
 docs: install ## write docs/dags.md anew from the DAGs

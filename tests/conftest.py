@@ -9,14 +9,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from include.lms import create_schema
-from include.servers import mariadb
-from include.servers.postgres import PostgresServer
 from pytest_socket import disable_socket, enable_socket
 
 from hiperus.storage.connect import connect
 from hiperus.storage.database import Database
 from hiperus.storage.migrations import migrate
+from include.lms import create_schema
+from include.servers import mariadb
+from include.servers.postgres import PostgresServer
 
 REPOSITORY = Path(__file__).parents[1]
 # Before anything imports Airflow: a home of this test run's own.

@@ -104,7 +104,8 @@ class AirflowServer:
         for task in self.call("GET", f"{path}?limit=500")["task_instances"]:
             if task["state"] == "failed":
                 log = self.call(
-                    "GET", f"{path}/{task['task_id']}/logs/{task['try_number']}"
+                    "GET",
+                    f"{path}/{task['task_id']}/logs/{task['try_number']}"
                     f"?map_index={task['map_index']}&full_content=true",
                 )
                 found.append(f"{task['task_id']}: {str(log)[-1500:]}")

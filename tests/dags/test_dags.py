@@ -27,7 +27,13 @@ def test_all_files_import(dag_bag: Any) -> None:
 
 def test_each_manual_says_what_when_and_what_to_do(dag_bag: Any) -> None:
     for dag in dag_bag.dags.values():
-        for word in ("**What.**", "**When.**", "**Parameters.**", "**Example.**", "**When it fails.**"):
+        for word in (
+            "**What.**",
+            "**When.**",
+            "**Parameters.**",
+            "**Example.**",
+            "**When it fails.**",
+        ):
             assert word in dag.doc_md, f"{dag.dag_id}: {word}"
 
 

@@ -3,18 +3,11 @@
 from __future__ import annotations
 
 import logging
-from datetime import date, timedelta
+from datetime import date
 from typing import TypedDict
 
-from airflow.sdk import get_current_context
-from airflow.sdk.exceptions import AirflowSkipException
-
 from hiperus.domain.cdr import CallType
-from hiperus.domain.periods import DaySpan, Window, windows
-from hiperus.errors import InvalidParameterError
-from hiperus.tasks import runs
-from hiperus.tasks.connections import lms, platform
-from hiperus.tasks.failures import failing_well
+from hiperus.domain.periods import DaySpan, Window
 
 log = logging.getLogger(__name__)
 

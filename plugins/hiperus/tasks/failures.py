@@ -28,7 +28,7 @@ def failing_well(function: Callable[P, R]) -> Callable[P, R]:
             return function(*args, **kwargs)
         except HiperusError as error:
             if isinstance(error, Retriable):
-                raise
+                raise error from None
             raise AirflowFailException(str(error)) from None
 
     return guarded

@@ -1,0 +1,55 @@
+"""Every error of the database drivers becomes one of ours, without the values it quotes."""
+
+from __future__ import annotations
+
+import mysql.connector
+import mysql.connector.errors
+import psycopg
+import psycopg.errors
+import pytest
+
+from hiperus.errors import ConfigurationError, StatementFailedError, StorageUnavailableError
+from hiperus.storage.failures import translated
+
+CASES = [
+    (psycopg.errors.DeadlockDetected("x"), StorageUnavailableError),
+    (psycopg.errors.SerializationFailure("x"), StorageUnavailableError),
+    (psycopg.errors.LockNotAvailable("x"), StorageUnavailableError),
+    (psycopg.errors.AdminShutdown("x"), StorageUnavailableError),
+    (psycopg.errors.DiskFull("x"), StorageUnavailableError),
+    (psycopg.errors.ReadOnlySqlTransaction("x"), StorageUnavailableError),
+    (
+        psycopg.OperationalError("server closed the connection unexpectedly"),
+        StorageUnavailableError,
+    ),
+    (psycopg.InterfaceError("the connection is closed"), StorageUnavailableError),
+    (psycopg.errors.InvalidPassword("x"), ConfigurationError),
+    (psycopg.errors.UndefinedTable("x"), ConfigurationError),
+    (psycopg.errors.InsufficientPrivilege("x"), ConfigurationError),
+    (psycopg.errors.UniqueViolation("x"), StatementFailedError),
+    (psycopg.errors.NumericValueOutOfRange("x"), StatementFailedError),
+    (mysql.connector.errors.DatabaseError(msg="x", errno=1213), StorageUnavailableError),
+    (mysql.connector.errors.DatabaseError(msg="x", errno=1205), StorageUnavailableError),
+    (mysql.connector.errors.InterfaceError(msg="x", errno=2013), StorageUnavailableError),
+    (mysql.connector.errors.ProgrammingError(msg="x", errno=1045), ConfigurationError),
+    (mysql.connector.errors.ProgrammingError(msg="x", errno=1146), ConfigurationError),
+    (mysql.connector.errors.IntegrityError(msg="x", errno=1062), StatementFailedError),
+    (mysql.connector.errors.DataError(msg="x", errno=1264), StatementFailedError),
+]
+
+
+@pytest.mark.parametrize(("raised", "expected"), CASES, ids=[str(n) for n in range(len(CASES))])
+def test_driver_errors_become_ours(raised: Exception, expected: type[Exception]) -> None:
+    with pytest.raises(expected, match="some/statement") as caught, translated("some/statement"):
+        raise raised
+    assert caught.value.__cause__ is None
+
+
+def test_a_message_keeps_no_whole_number_and_no_second_line() -> None:
+    raised = psycopg.errors.UniqueViolation(
+        "duplicate key 48600100200\nDETAIL: Failing row contains (tajne)"
+    )
+    with pytest.raises(StatementFailedError) as caught, translated("x"):
+        raise raised
+    assert "48600100200" not in str(caught.value)
+    assert "tajne" not in str(caught.value)
