@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
 from airflow.sdk import BaseHook, Connection
+from airflow.sdk.log import mask_secret
 
 from hiperus.errors import ConfigurationError, HiperusError
 from hiperus.soap.client import HiperusClient
@@ -77,12 +79,13 @@ class HiperusHook(BaseHook):
                 f"({type(error).__name__}): make one of type {self.conn_type!r}."
             ) from error
         login, password, domain = self._credentials(connection)
+        mask_secret(password)  # Airflow masks a connection's own, but not LMS's.
         return PlatformSettings(
             login=login,
             password=password,
             domain=domain,
             endpoint=_endpoint(connection.host, connection.port),
-            **_extras(connection.extra_dejson, self.hiperus_conn_id),
+            **_extras(connection.extra, self.hiperus_conn_id),
         )
 
     def test_connection(self) -> tuple[bool, str]:
@@ -109,7 +112,11 @@ def _endpoint(host: str | None, port: int | None) -> str:
     if not host:
         return DEFAULT_ENDPOINT
     url = host if "://" in host else f"https://{host}"
-    if urlsplit(url).path in ("", "/"):
+    try:
+        has_path = urlsplit(url).path not in ("", "/")
+    except ValueError:
+        return url  # The settings say what is wrong with it.
+    if not has_path:
         with_port = f":{port}" if port else ""
         return f"{url.rstrip('/')}{with_port}{urlsplit(DEFAULT_ENDPOINT).path}"
     return url
@@ -148,8 +155,9 @@ _EXTRAS: Mapping[str, Callable[[object], Any]] = {
 }
 
 
-def _extras(extras: Mapping[str, object], connection_id: str) -> dict[str, Any]:
+def _extras(text: str | None, connection_id: str) -> dict[str, Any]:
     """Read the extras that are allowed; an empty one means its default."""
+    extras = _json_object(text, connection_id)
     problems = [f"{name!r} is unknown" for name in sorted(set(extras) - set(_EXTRAS))]
     read: dict[str, Any] = {}
     for name, value in extras.items():
@@ -165,3 +173,15 @@ def _extras(extras: Mapping[str, object], connection_id: str) -> dict[str, Any]:
             f"Allowed are {', '.join(_EXTRAS)}."
         )
     return read
+
+
+def _json_object(text: str | None, connection_id: str) -> dict[str, object]:
+    try:
+        extras = json.loads(text or "{}")
+    except ValueError:
+        extras = None
+    if not isinstance(extras, dict):
+        raise ConfigurationError(
+            f"The extras of the connection {connection_id!r} are no JSON object."
+        )
+    return extras

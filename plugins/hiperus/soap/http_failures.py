@@ -27,6 +27,7 @@ _MALFORMED_REQUEST = (
     requests.exceptions.InvalidHeader,
     requests.exceptions.InvalidProxyURL,
     urllib3.exceptions.LocationValueError,
+    urllib3.exceptions.ProxySchemeUnsupported,
 )
 _UNREADABLE_BODY = (
     requests.exceptions.ContentDecodingError,
@@ -41,6 +42,7 @@ _CUT_OFF = (
 FOREIGN_ERRORS: tuple[type[Exception], ...] = (
     requests.RequestException,
     urllib3.exceptions.HTTPError,
+    urllib3.exceptions.ProxySchemeUnsupported,
     http.client.HTTPException,
     OSError,
 )

@@ -106,10 +106,12 @@ class AccountLimiter:
 
     def _open(self) -> AbstractBucket:
         parts = urlsplit(self._url)
-        if parts.scheme in ("redis", "rediss"):
+        if parts.scheme in ("redis", "rediss", "unix"):
             return self._open_redis()
         if parts.scheme not in ("", "file"):
-            raise ConfigurationError(f"{ENVIRONMENT} must be a redis:// or file:// URL.")
+            raise ConfigurationError(
+                f"{ENVIRONMENT} must be a redis://, rediss://, unix:// (Redis) or file:// URL."
+            )
         path = Path(unquote(parts.path)) if parts.path else _private_file()
         return self._open_file(path)
 
