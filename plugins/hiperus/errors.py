@@ -25,6 +25,7 @@
     └── BillingError
         ├── IncompleteUsageError      fatal      days of the billed month are not covered
         ├── InvoiceParkedError        SET ASIDE  this customer cannot be invoiced yet
+        ├── UsageChangedError         SET ASIDE  calls changed while invoices were being issued
         └── SafetyBoundError          fatal      sums that do not tie, a line twice
 
 `Retriable` and `SetAside` are markers; an error with neither is fatal: trying again cannot help.
@@ -162,6 +163,10 @@ class IncompleteUsageError(BillingError):
 
 class InvoiceParkedError(BillingError, SetAside):
     """One customer cannot be invoiced until somebody mends the reason; the others can."""
+
+
+class UsageChangedError(BillingError, SetAside):
+    """A customer's calls are no longer those that the draft was made from; it was undone."""
 
 
 class SafetyBoundError(BillingError):

@@ -33,13 +33,17 @@ def _value(column: Column, value: object) -> object:
 
 
 def select_known(
-    database: Database, name: str, columns: Columns, wanted: Sequence[str], **names: str
+    database: Database,
+    name: str,
+    columns: Columns,
+    wanted: Sequence[str],
+    values: Mapping[str, object] | None = None,
 ) -> list[Record]:
     """Run a SELECT file with those of the wanted columns that exist; the others read None."""
     quote = database.dialect.quote
     known = [column for column in wanted if column in columns]
-    text = database.text_of(name, columns=", ".join(map(quote, known)), **names)
-    rows = database.fetch_text(text, name=name)
+    text = database.text_of(name, columns=", ".join(map(quote, known)))
+    rows = database.fetch_text(text, values, name=name)
     return [dict.fromkeys(wanted) | row for row in rows]
 
 

@@ -21,7 +21,9 @@ FROM hv_invoice_line AS n
 INNER JOIN hv_billing_link AS l
     ON l.terminal_id = n.terminal_id AND l.account_id = n.account_id
 INNER JOIN hv_billing AS b
-    ON b.id = l.cdr_id AND SUBSTRING(b.start_time, 1, 7) = DATE_FORMAT(n.service_month, '%%Y-%%m')
+    ON b.id = l.cdr_id
+    AND CONVERT(SUBSTRING(b.start_time, 1, 7) USING utf8mb4) COLLATE utf8mb4_bin
+        = LEFT(CAST(n.service_month AS CHAR), 7)
 LEFT JOIN hv_billing_vanished AS v ON v.cdr_id = b.id
 LEFT JOIN hv_billing_invoiced AS s ON s.cdr_id = b.id AND s.live_first = 1
 WHERE n.invoice_id = %(invoice_id)s

@@ -1,5 +1,5 @@
--- LMS's divisions with their addresses; grain: division.
--- {columns}: the columns that this LMS has; {table}: vdivisions, or divisions in an old LMS
+-- LMS's divisions with their addresses, in an old LMS, where they hold their address; grain: division.
+-- {columns}: the columns that this LMS has
 SELECT {columns}
-FROM {table}
+FROM divisions
 ORDER BY id

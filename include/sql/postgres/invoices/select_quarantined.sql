@@ -1,4 +1,5 @@
--- Unresolved priced records of calls in quarantine, and how many calls the month holds; one row.
+-- Unresolved priced records of calls in quarantine (also those whose day cannot be read), and how
+-- many calls the month holds; one row. net: PLN.
 -- start, until: date, half-open; start_text, until_text: the same as text
 SELECT
     COUNT(*) AS records,
@@ -11,5 +12,4 @@ FROM hv_quarantine AS q
 WHERE q.category = 'cdr'
     AND q.resolved_at IS NULL
     AND q.cost <> 0
-    AND q.day >= %(start)s
-    AND q.day < %(until)s
+    AND (q.day IS NULL OR (q.day >= %(start)s AND q.day < %(until)s))
