@@ -19,7 +19,7 @@ from hiperus.storage import assignments, history, reference, rejections
 from hiperus.storage.database import Database
 from hiperus.storage.history import HistoryKind, Moment
 from hiperus.storage.reference import Merged
-from hiperus.storage.staging import Staging, fill, staging
+from hiperus.storage.staged_lists import Staging, fill, staging
 
 _HANGING = (shapes.TERMINAL, shapes.NUMBER, shapes.END_USER)
 _HISTORIES: dict[Category, tuple[HistoryKind, ...]] = {

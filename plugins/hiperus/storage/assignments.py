@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hiperus.storage.catalogue import require_table
 from hiperus.storage.database import Database
-from hiperus.storage.staging import Staging
+from hiperus.storage.staged_lists import Staging
 
 
 def follow_platform_flags(database: Database, staged_accounts: Staging, source: int) -> int:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from hiperus.domain.accounts import Record
 from hiperus.storage import fragments
 from hiperus.storage.database import Database
-from hiperus.storage.staging import Staging, fill, staging
+from hiperus.storage.staged_lists import Staging, fill, staging
 
 
 @dataclass(frozen=True, slots=True)

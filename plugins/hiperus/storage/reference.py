@@ -13,7 +13,7 @@ from hiperus.domain.accounts import ColumnLimit
 from hiperus.storage import fragments
 from hiperus.storage.catalogue import require_table
 from hiperus.storage.database import Database
-from hiperus.storage.staging import Staging
+from hiperus.storage.staged_lists import Staging
 
 
 @dataclass(frozen=True, slots=True)
