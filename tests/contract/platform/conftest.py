@@ -16,16 +16,16 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+
+from hiperus.soap.client import HiperusClient
+from hiperus.soap.limiter import NoLimiter
+from hiperus.soap.settings import PlatformSettings
 from include.simulator.calls import CallMaker
 from include.simulator.data import World, make_world
 from include.simulator.dump import everything
 from include.simulator.server import Simulator
 from include.simulator.service import Credentials, Service
 from include.simulator.switches import Switches
-
-from hiperus.soap.client import HiperusClient
-from hiperus.soap.limiter import NoLimiter
-from hiperus.soap.settings import PlatformSettings
 
 SERVER = Path(__file__).parents[2] / "integration" / "php" / "server.php"
 PASSWORD = Credentials().password
