@@ -1,0 +1,122 @@
+"""# Issue the monthly invoices in LMS
+
+**What.** Bills a calendar month, normally the one before: per terminal its subscription and the
+sum of its calls, one invoice per LMS customer, into `documents`, `invoicecontents` and `cash`.
+Exactly once: a second run issues only what is missing. First it links calls that were open, then
+waits until the calls of every day are loaded; waiting holds no worker. Each customer is one
+transaction.
+
+**When.** On the 1st at 03:15, before LMS mails what was issued that day. The setting
+`hiperus_c5.first_billed_month` in LMS's `uiconfig` must say which month is the first to be billed
+from here. An Airflow backfill of this DAG is a dry run.
+
+**Parameters.**
+
+* `leftmonth`: bill the month so many months back; empty: the setting, else 1.
+* `fakedate`: take this day for today; documents are dated noon of it.
+* `subscription_in_advance`: subscription lines are for the month of issue.
+* `add_new_invoices`: false adds the lines to the customer's newest open invoice; empty: the setting.
+* `dry_run`: work everything out, write nothing.
+* `customers`: LMS customer ids; empty: all.
+* `ignore_missing_cdrs`: why the run may go on although calls are missing; kept with invoices.
+
+**Example.**
+
+    bin/airflow dags test hiperus_invoice --conf '{"fakedate": "2026/07/01", "dry_run": true}'
+
+**When it fails.**
+
+* `check_parameters`: a setting or parameter; the message says which.
+* `wait_for_calls`: days of the month were not loaded in time; the message names them and the run of
+  `hiperus_cdr_backfill` that loads them. Then clear this task.
+* `issue_invoices` with "parked": the others are issued; mend what the message says of each customer
+  (address, division, number plan, an amount far above the usual one) and clear the task: it issues
+  only these.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from airflow.sdk import CronDataIntervalTimetable, Param, dag, task
+
+from hiperus.tasks import imports, invoices
+from hiperus.tasks.defaults import DEFAULTS, START_DATE, ZONE
+
+DAY = r"^\d{4}[-/]\d{2}[-/]\d{2}$"
+GATE_BACKSTOP = timedelta(days=7)
+
+PARAMETERS = {
+    "fakedate": Param(
+        None,
+        type=["null", "string"],
+        pattern=DAY,
+        title="Date of issue",
+        description="Take this day for today (YYYY-MM-DD or YYYY/MM/DD); empty: today.",
+    ),
+    "leftmonth": Param(
+        None,
+        type=["null", "integer"],
+        minimum=0,
+        maximum=120,
+        title="Months back",
+        description="Bill the month so many months before the date of issue; empty: the setting.",
+    ),
+    "dry_run": Param(
+        False, type="boolean", title="Dry run", description="Work everything out, write nothing."
+    ),
+    "customers": Param(
+        [],
+        type="array",
+        items={"type": "integer"},
+        title="Customers",
+        description="LMS customer ids to bill; empty: all.",
+    ),
+    "subscription_in_advance": Param(
+        False,
+        type="boolean",
+        title="Subscription in advance",
+        description="Subscription lines are for the month of issue, call lines for the billed one.",
+    ),
+    "add_new_invoices": Param(
+        None,
+        type=["null", "boolean"],
+        title="New invoices",
+        description="False: add the lines to the customer's newest open invoice of the month.",
+    ),
+    "ignore_missing_cdrs": Param(
+        None,
+        type=["null", "string"],
+        title="Bill although calls are missing",
+        description="The reason why gaps are accepted; it is kept with the invoices.",
+    ),
+}
+
+
+@dag(
+    dag_id="hiperus_invoice",
+    doc_md=__doc__,
+    schedule=CronDataIntervalTimetable("15 3 1 * *", timezone=ZONE.key),
+    start_date=START_DATE,
+    catchup=False,
+    max_active_runs=1,
+    params=PARAMETERS,
+    default_args=DEFAULTS,
+    tags=["hiperus", "invoices"],
+)
+def hiperus_invoice() -> None:
+    """Wire the tasks."""
+    check = task(task_id="check_parameters")(invoices.check_parameters)()
+    link = task(task_id="link_calls")(imports.link_calls)()
+    gate = task.sensor(
+        task_id="wait_for_calls",
+        mode="reschedule",
+        poke_interval=300,
+        timeout=GATE_BACKSTOP.total_seconds(),
+        execution_timeout=GATE_BACKSTOP,
+    )(invoices.calls_are_here)()
+    issue = task(task_id="issue_invoices")(invoices.issue_invoices)()
+    check >> link >> gate >> issue
+
+
+hiperus_invoice()
