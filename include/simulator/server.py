@@ -13,7 +13,6 @@ from typing import Any
 from include.simulator import wire
 from include.simulator.faults import Fault, FaultBoard
 from include.simulator.service import Answer, Service
-from include.simulator.switches import Switches
 
 PATH = "/hiperusapi.php"
 CONTROL = "/_control"
@@ -167,8 +166,7 @@ def _apply(server: Simulator, command: dict[str, Any]) -> None:
         raise ValueError(f"no command {sorted(unknown)}")
     if command.get("reset"):
         server.faults.clear()
-        server.service.switches = Switches()
-        server.service.statistics = type(server.service.statistics)()
+        server.service.reset()
     if command.get("expire_sessions"):
         server.service.expire_sessions()
     server.service.switches = server.service.switches.changed(command.get("switches", {}))

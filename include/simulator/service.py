@@ -68,6 +68,14 @@ class Service:
         self._arrivals: deque[float] = deque()
         self._lock = threading.RLock()
 
+    def reset(self) -> None:
+        """Put switches and counts back; data and sessions stay."""
+        with self._lock:
+            self.switches = Switches()
+            self.statistics = Statistics()
+            self._recent.clear()
+            self._arrivals.clear()
+
     def expire_sessions(self) -> None:
         """Log everybody out."""
         with self._lock:

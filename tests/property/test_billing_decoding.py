@@ -147,8 +147,8 @@ DAMAGES = st.lists(
         | st.sampled_from(
             [b"<", b">", b"&", b"&amp;", b"\x00", b"\x0b", b"\r", b"\r\n", b"]]>", b"<!--",
              b"-->", b"<![CDATA[", b"</item>", b"</item></item>", b"<item>", b"\xc5", b"\x82",
-             b"\xef\xbf\xbe", b"\xed\xa0\x80", b"\xf4\x8f\xbc\x80", b"\xf4\x8f\xbf\xbf", b"<?pi?>", b"</result_set>",
-             b'<value xsi:nil="true"/>', b'<item xsi:type="ns2:Map">']
+             b"\xef\xbf\xbe", b"\xed\xa0\x80", b"\xf4\x8f\xbc\x80", b"\xf4\x8f\xbf\xbf", b"<?pi?>",
+             b"</result_set>", b'<value xsi:nil="true"/>', b'<item xsi:type="ns2:Map">']
         ),
     ),
     min_size=1,

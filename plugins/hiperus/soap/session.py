@@ -117,7 +117,7 @@ class Session:
             return
         try:
             self._attempt("Logout", {}, self.read_whole)
-        except (RequestRejectedError, ResponseFormatError, TransportError, RateLimitedError):
+        except PlatformError:
             pass  # It will expire by itself.
         finally:
             self._id = None

@@ -29,6 +29,7 @@ from include.simulator.switches import Switches
 
 SERVER = Path(__file__).parents[2] / "integration" / "php" / "server.php"
 PASSWORD = Credentials().password
+WIRE = Path(__file__).parents[2] / "fixtures" / "wire"
 DAYS = (date(2026, 10, 1), date(2026, 10, 31))
 
 
@@ -45,18 +46,21 @@ class Peer:
     dump: dict[str, list[dict[str, str | None]]]
     expire: Callable[[], None]
 
-    def settings(self, password: str = PASSWORD) -> PlatformSettings:
-        """Return the settings to speak to it."""
-        return PlatformSettings(
-            login="demo", password=password, domain="example.pl", endpoint=self.url, timeout=60
-        )
-
-    def client(self, password: str = PASSWORD) -> HiperusClient:
+    def client(self, password: str = PASSWORD, timeout: float = 60) -> HiperusClient:
         """Return a client of it, without our own rate limit."""
-        return HiperusClient(self.settings(password), NoLimiter())
+        who = Credentials()
+        settings = PlatformSettings(
+            login=who.login,
+            password=password,
+            domain=who.domain,
+            endpoint=self.url,
+            timeout=timeout,
+        )
+        return HiperusClient(settings, NoLimiter())
 
 
-def _world() -> tuple[World, CallMaker]:
+def simulator_of() -> tuple[World, CallMaker]:
+    """Return the world that both platforms know, and its calls."""
     world = make_world(40, DAYS[0])
     return world, CallMaker(world, "contract", 60)
 
@@ -64,7 +68,7 @@ def _world() -> tuple[World, CallMaker]:
 @pytest.fixture(scope="session")
 def simulator_peer() -> Iterator[Peer]:
     """Our simulator, in a thread, without its rate limit."""
-    world, maker = _world()
+    world, maker = simulator_of()
     service = Service(world, maker, Credentials())
     service.switches = Switches(rate_limit=0)
     server = Simulator(service)
@@ -80,7 +84,7 @@ def php_peer() -> Iterator[Peer]:
     """PHP's SoapServer, with the simulator's data."""
     _require_php()
     with tempfile.TemporaryDirectory() as folder:
-        dump = everything(*_world(), Switches(), DAYS)
+        dump = everything(*simulator_of(), Switches(), DAYS)
         Path(folder, "dump.json").write_text(json.dumps(dump), "utf-8")
         port = _free_port()
         process = subprocess.Popen(
