@@ -3,7 +3,7 @@ CREATE TABLE IF NOT EXISTS hv_quarantine (
     id bigint NOT NULL AUTO_INCREMENT,
     category varchar(20) NOT NULL,
     record_id varchar(50),
-    record text NOT NULL,
+    record longtext NOT NULL,
     field varchar(50),
     reason varchar(255) NOT NULL,
     day date,

@@ -3,8 +3,8 @@ CREATE TABLE IF NOT EXISTS hv_billing_revision (
     id bigint NOT NULL AUTO_INCREMENT,
     cdr_id bigint NOT NULL,
     kind varchar(10) NOT NULL,
-    old_values text,
-    new_values text,
+    old_values mediumtext,
+    new_values mediumtext,
     load_id bigint,
     created_at bigint NOT NULL,
     PRIMARY KEY (id)

@@ -1,2 +1,2 @@
--- Own index. Windows and months are cut by the local start.
-CREATE INDEX hv_billing_start_time ON hv_billing (start_time)
+-- Own index. Windows and months are cut by the local start, windows also by the call type.
+CREATE INDEX hv_billing_start_time ON hv_billing (start_time, calltype)

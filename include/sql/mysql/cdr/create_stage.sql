@@ -1,0 +1,32 @@
+-- Make the session's staging table of calls: grain one call of one answer, already checked.
+-- success: what the request asked for; page: number of the answer, over both requests.
+CREATE TEMPORARY TABLE hv_cdr_stage (
+    seq bigint NOT NULL AUTO_INCREMENT,
+    success binary(1) NOT NULL,
+    page integer NOT NULL,
+    id bigint NOT NULL,
+    rel_cause integer,
+    start_time varbinary(40) NOT NULL,
+    customer_name varbinary(2040),
+    terminal_name varbinary(2040),
+    ext_billing_id integer,
+    caller varbinary(2040),
+    bill_cpb varbinary(2040),
+    duration integer,
+    calltype varbinary(200) NOT NULL,
+    country varbinary(2040),
+    description varbinary(2040),
+    operator varbinary(2040),
+    type varbinary(200),
+    cost decimal(12, 4),
+    price decimal(12, 4),
+    init_charge decimal(12, 4),
+    reseller_price decimal(12, 4),
+    reseller_cost decimal(12, 4),
+    reseller_init_charge decimal(12, 4),
+    margin decimal(12, 4),
+    subscription_used binary(1),
+    platform_type varbinary(2040),
+    PRIMARY KEY (seq),
+    KEY hv_cdr_stage_id (id)
+) ENGINE = InnoDB

@@ -1,0 +1,7 @@
+-- Calls that the last complete answer of their type did not hold; judged per day, then vanished.
+CREATE TABLE IF NOT EXISTS hv_billing_missing (
+    cdr_id bigint NOT NULL,
+    load_id bigint,
+    noticed_at bigint NOT NULL,
+    PRIMARY KEY (cdr_id)
+)

@@ -1,0 +1,61 @@
+"""Finds stored calls that an answer did not hold, notes them, or removes them on a full refresh."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from hiperus.domain.periods import Window
+from hiperus.storage.database import Database
+
+
+class MissingCalls:
+    """The stored calls of a window against the staged ones, before these are merged."""
+
+    def __init__(self, database: Database, window: Window, asked: Iterable[bool]) -> None:
+        """Look at the calls of the answers that were asked for."""
+        asked = set(asked)
+        self._database = database
+        self._scope = {
+            "window_from": window.days.start.isoformat(),
+            "window_to": window.days.end.isoformat(),
+            "calltype": str(window.call_type),
+            "wants_yes": "t" if True in asked else "f",
+            "wants_no": "t" if False in asked else "f",
+        }
+
+    def find(self) -> int:
+        """Fill the working table of missing calls; returns how many are missing."""
+        return self._database.execute("cdr/insert_missing", **self._scope)
+
+    def stored_by_day(self) -> dict[date, int]:
+        """Count the stored calls of each day that have not vanished."""
+        rows = self._database.fetch_all("cdr/select_stored_days", **self._scope)
+        return {row["day"]: int(row["calls"]) for row in rows}
+
+    def staged_by_day(self) -> dict[date, int]:
+        """Count the calls of the answer, by day."""
+        rows = self._database.fetch_all("cdr/select_staged_days")
+        return {date.fromisoformat(_text(row["day"])): int(row["calls"]) for row in rows}
+
+    def note(self, load_id: int, now: int) -> int:
+        """Note the missing calls until their day is judged; returns how many."""
+        self._database.execute("cdr/delete_former_missing", **self._scope)
+        return self._database.execute("cdr/insert_noted_missing", load_id=load_id, now=now)
+
+    def invoiced_in_window(self) -> int:
+        """Count invoiced calls of the window's days, of all types."""
+        bounds = {name: self._scope[name] for name in ("window_from", "window_to")}
+        return int(self._database.fetch_value("cdr/count_invoiced", **bounds))
+
+    def remove(self, load_id: int, now: int) -> int:
+        """Remove the missing calls, with their last version kept; returns how many."""
+        self._database.execute("cdr/insert_revisions_of_removed", load_id=load_id, now=now)
+        self._database.execute("cdr/delete_former_missing", **self._scope)
+        self._database.execute("cdr/delete_removed_links")
+        self._database.execute("cdr/delete_removed_marks")
+        return self._database.execute("cdr/delete_removed_calls")
+
+
+def _text(value: str | bytes | bytearray) -> str:
+    return value if isinstance(value, str) else value.decode()
