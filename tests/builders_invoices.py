@@ -11,9 +11,6 @@ from datetime import date
 from decimal import Decimal
 from itertools import count
 
-from include.lms import create_schema
-from include.lms.seed import SeedCustomer, SeededLms, add_row, seed
-
 from hiperus.domain.cdr import CallType
 from hiperus.domain.periods import Month, local_midnight
 from hiperus.services.invoice_drafts import Drafts
@@ -24,6 +21,8 @@ from hiperus.settings import Settings
 from hiperus.storage.database import Database, Record
 from hiperus.storage.ledger import RunOrigin
 from hiperus.storage.migrations import migrate
+from include.lms import create_schema
+from include.lms.seed import SeedCustomer, SeededLms, add_row, seed
 
 MONTH = Month(2026, 10)
 LONG_AGO = local_midnight(date(2026, 1, 1))

@@ -11,12 +11,14 @@ from hiperus.domain.lines import Settled
 from hiperus.domain.periods import Month
 from hiperus.domain.placing import Placing
 from hiperus.domain.reasons import CreditDue, NotBilled, Reason, Unusual, UnusualGroup
-from hiperus.domain.states import state_in
+from hiperus.domain.states import is_assumed, state_in
 from hiperus.domain.subscription_fees import subscription_fee
 from hiperus.errors import InvoiceParkedError
 
 Key = tuple[int, int, Month]
 """Account, terminal, month of the call."""
+NO_TERMINAL = 0
+"""Stands for the terminal of calls that name none and are linked to an account alone."""
 
 
 @dataclass(slots=True)
@@ -90,10 +92,10 @@ class _Sorter:
             self._credit(group)
         elif group.vanished:
             self._refuse(group, Reason.VANISHED)
-        elif group.terminal_id is None or group.account_id is None:
+        elif group.account_id is None:
             self._refuse(group, Reason.CALL_WITHOUT_LINK)
         else:
-            self._place(group, group.account_id, group.terminal_id)
+            self._place(group, group.account_id, group.terminal_id or NO_TERMINAL)
 
     def _place(self, group: ChargeGroup, account_id: int, terminal_id: int) -> None:
         customer_id = self._placing.customer_of(account_id, group.month)
@@ -171,7 +173,7 @@ class _Sorter:
             Unusual.INACTIVE_ACCOUNT: not account.is_active,
             Unusual.REMOVED_ACCOUNT: account.is_removed,
             Unusual.LATE: priced and group.month < self._rules.month,
-            Unusual.ASSUMED_STATE: self._placing.is_assumed(account_id, group.month),
+            Unusual.ASSUMED_STATE: is_assumed(account, group.month),
         }
         for kind, present in signs.items():
             if present:

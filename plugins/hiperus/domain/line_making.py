@@ -96,7 +96,8 @@ class LineMaker:
 
     def _appeared_later(self, terminal_id: int, month: Month) -> bool:
         """A whole import after the month's end did not list it yet, so it was not there."""
-        first_seen = self._facts.terminals[terminal_id][0].valid_from
+        oldest = self._facts.terminals[terminal_id][0]
+        first_seen = max(oldest.known_from, oldest.valid_from)
         checked = self._facts.first_import_after
         return month == self._rules.month and checked is not None and first_seen > checked
 

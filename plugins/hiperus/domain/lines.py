@@ -29,7 +29,8 @@ class InvoiceKind(StrEnum):
 class Line:
     """One line: exact net (PLN, 4 decimals), the rounded gross, the calls behind it.
 
-    `calls` counts calls that no invoice had; `increases` those that had become dearer since.
+    `terminal_id` 0: calls of the account that name no terminal. `calls` counts calls that no
+    invoice had; `increases` those that had become dearer since.
     """
 
     account_id: int

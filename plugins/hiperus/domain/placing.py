@@ -5,7 +5,7 @@ from __future__ import annotations
 from hiperus.domain.facts import CONTRACTOR, Facts
 from hiperus.domain.periods import Month
 from hiperus.domain.reasons import Reason
-from hiperus.domain.states import AccountState, is_assumed, state_in
+from hiperus.domain.states import AccountState, state_in
 from hiperus.domain.subscription_fees import created_after
 
 INVOICED_BY_LMS = "2"
@@ -22,10 +22,6 @@ class Placing:
     def state(self, account_id: int, month: Month) -> AccountState | None:
         """Return the account as it was at the end of `month`."""
         return state_in(self._facts.accounts.get(account_id, ()), month)
-
-    def is_assumed(self, account_id: int, month: Month) -> bool:
-        """Tell whether that state was only known later."""
-        return is_assumed(self._facts.accounts.get(account_id, ()), month)
 
     def customer_of(self, account_id: int, month: Month) -> int | Reason:
         """Return the customer who is invoiced for the account's `month`, or why none is."""

@@ -28,7 +28,11 @@ State = TypeVar("State", bound=Dated)
 
 @dataclass(frozen=True, slots=True)
 class AccountState:
-    """An account (the platform's customer). `invoiced_by`: '2' = LMS; `customer_id`: LMS's."""
+    """An account (the platform's customer). `invoiced_by`: '2' = LMS; `customer_id`: LMS's.
+
+    `known_from` is when it was first seen (epoch seconds); the oldest state counts for earlier
+    time, too.
+    """
 
     account_id: int
     valid_from: int
@@ -40,6 +44,7 @@ class AccountState:
     is_removed: bool = False
     is_listed: bool = True
     create_date: str = ""
+    known_from: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +60,7 @@ class TerminalState:
     subscription_from: str = ""
     subscription_to: str = ""
     is_listed: bool = True
+    known_from: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +85,6 @@ def state_in(states: Sequence[State], month: Month) -> State | None:
     return before[-1] if before else next(iter(states), None)
 
 
-def is_assumed(states: Sequence[Dated], month: Month) -> bool:
-    """Tell whether `state_in` had to fall back on a later state."""
-    return bool(states) and states[0].valid_from >= local_midnight(month.end)
+def is_assumed(state: AccountState | TerminalState, month: Month) -> bool:
+    """Tell whether a state was seen only after the month it is taken for."""
+    return max(state.known_from, state.valid_from) >= local_midnight(month.end)

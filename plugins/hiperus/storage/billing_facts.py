@@ -49,6 +49,7 @@ def _account(row: Record) -> AccountState:
         is_removed=row["is_removed"] == "t",
         is_listed=row["listed"] != "f",
         create_date=str(row["create_date"] or ""),
+        known_from=int(row["known_from"]),
     )
 
 
@@ -69,6 +70,7 @@ def _terminal(row: Record) -> TerminalState:
         subscription_from=str(row["subscription_from"] or ""),
         subscription_to=str(row["subscription_to"] or ""),
         is_listed=row["listed"] != "f",
+        known_from=int(row["known_from"]),
     )
 
 

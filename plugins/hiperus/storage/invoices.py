@@ -144,6 +144,10 @@ class Stamper:
             self.database.execute(
                 "invoices/insert_stamps", invoice_id=self.invoice_id, setup=self.setup
             )
+        if any(line.calls and not line.terminal_id for line in lines.values()):
+            self.database.execute(
+                "invoices/insert_account_stamps", invoice_id=self.invoice_id, setup=self.setup
+            )
         for line_id, line in lines.items():
             if line.increases:
                 self._increase(line_id, line)

@@ -1,5 +1,6 @@
 -- Stamp by how much calls became dearer since they were settled.
--- invoice_id, line_id, terminal_id, account_id: int; call_month: text, YYYY-MM
+-- invoice_id, line_id, account_id: int; terminal_id: int, 0 = of the account alone
+-- call_month: text, YYYY-MM
 -- setup: 1 adds the set-up fee, else 0
 INSERT INTO hv_billing_invoiced (
     cdr_id,
@@ -27,7 +28,10 @@ FROM (
     INNER JOIN hv_billing AS b ON b.id = l.cdr_id
     INNER JOIN hv_billing_invoiced AS i ON i.cdr_id = b.id
     LEFT JOIN hv_billing_vanished AS v ON v.cdr_id = b.id
-    WHERE l.terminal_id = %(terminal_id)s
+    WHERE (
+            l.terminal_id = %(terminal_id)s
+            OR (%(terminal_id)s = 0 AND l.terminal_id IS NULL)
+        )
         AND l.account_id = %(account_id)s
         AND SUBSTRING(b.start_time, 1, 7) = %(call_month)s
         AND i.invoice_id <> %(invoice_id)s

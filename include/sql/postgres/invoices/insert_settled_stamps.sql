@@ -1,5 +1,6 @@
 -- Stamp calls of a terminal and month that are done with, though no line bills them.
--- invoice_id, terminal_id, account_id: int; call_month: text, YYYY-MM; reason: text
+-- invoice_id, account_id: int; terminal_id: int, 0 = of the account alone; reason: text
+-- call_month: text, YYYY-MM
 -- failed_only: 1 = only calls that failed, else 0; setup: 1 adds the set-up fee, else 0
 INSERT INTO hv_billing_invoiced (
     cdr_id,
@@ -22,7 +23,10 @@ FROM hv_billing_link AS l
 INNER JOIN hv_billing AS b ON b.id = l.cdr_id
 LEFT JOIN hv_billing_vanished AS v ON v.cdr_id = b.id
 LEFT JOIN hv_billing_invoiced AS s ON s.cdr_id = b.id AND s.live_first = 1
-WHERE l.terminal_id = %(terminal_id)s
+WHERE (
+        l.terminal_id = %(terminal_id)s
+        OR (%(terminal_id)s = 0 AND l.terminal_id IS NULL)
+    )
     AND l.account_id = %(account_id)s
     AND SUBSTRING(b.start_time, 1, 7) = %(call_month)s
     AND v.cdr_id IS NULL

@@ -1,14 +1,17 @@
 -- All known states of all accounts; grain: account x beginning of a state, in order.
+-- known_from: when the import began that saw it; a first state counts from 0 on, seen or not
 SELECT
-    account_id,
-    valid_from,
-    customer_id,
-    invoiced_by,
-    name,
-    payment_type,
-    active,
-    is_removed,
-    listed,
-    create_date
-FROM hv_account_history
-ORDER BY account_id, valid_from
+    h.account_id,
+    h.valid_from,
+    COALESCE(n.started_at, h.valid_from) AS known_from,
+    h.customer_id,
+    h.invoiced_by,
+    h.name,
+    h.payment_type,
+    h.active,
+    h.is_removed,
+    h.listed,
+    h.create_date
+FROM hv_account_history AS h
+LEFT JOIN hv_load AS n ON n.id = h.load_id
+ORDER BY h.account_id, h.valid_from

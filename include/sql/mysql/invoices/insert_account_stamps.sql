@@ -1,0 +1,34 @@
+-- Stamp calls linked to an account alone (no terminal was named; their lines have terminal 0)
+-- that no invoice had yet.
+-- invoice_id: int; setup: 1 adds the set-up fee, else 0
+INSERT INTO hv_billing_invoiced (
+    cdr_id,
+    invoice_id,
+    line_id,
+    live_first,
+    cost_billed,
+    cost_settled,
+    reason
+)
+SELECT
+    b.id,
+    n.invoice_id,
+    n.id,
+    1,
+    COALESCE(b.cost, 0) + %(setup)s * COALESCE(b.init_charge, 0),
+    COALESCE(b.cost, 0) + %(setup)s * COALESCE(b.init_charge, 0),
+    'billed'
+FROM hv_invoice_line AS n
+INNER JOIN hv_billing_link AS l
+    ON l.account_id = n.account_id AND l.terminal_id IS NULL
+INNER JOIN hv_billing AS b
+    ON b.id = l.cdr_id
+    AND CONVERT(SUBSTRING(b.start_time, 1, 7) USING utf8mb4) COLLATE utf8mb4_bin
+        = LEFT(CAST(n.service_month AS CHAR), 7)
+LEFT JOIN hv_billing_vanished AS v ON v.cdr_id = b.id
+LEFT JOIN hv_billing_invoiced AS s ON s.cdr_id = b.id AND s.live_first = 1
+WHERE n.invoice_id = %(invoice_id)s
+    AND n.kind = 'calls'
+    AND n.terminal_id = 0
+    AND v.cdr_id IS NULL
+    AND s.cdr_id IS NULL
