@@ -1,11 +1,10 @@
 """The tables of an existing installation of the old plugin stay as they are beside ours."""
 
-from include.lms import create_schema
-
 from hiperus.storage.catalogue import columns_of
 from hiperus.storage.database import Database
 from hiperus.storage.migrations import migrate
 from hiperus.storage.statements import Dialect
+from include.lms import create_schema
 
 OLD_TABLES = [
     "hv_customers",

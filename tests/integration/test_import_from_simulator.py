@@ -9,12 +9,6 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 import pytest
-from include.lms import create_schema
-from include.simulator.calls import CallMaker
-from include.simulator.data import World, make_world
-from include.simulator.server import Simulator
-from include.simulator.service import Credentials, Service
-from include.simulator.switches import Switches
 
 from hiperus.domain.categories import Category, ImportOptions
 from hiperus.services.import_reference import ImportSummary, import_category
@@ -24,6 +18,12 @@ from hiperus.soap.settings import PlatformSettings
 from hiperus.storage.database import Database
 from hiperus.storage.ledger import RunOrigin
 from hiperus.storage.migrations import migrate
+from include.lms import create_schema
+from include.simulator.calls import CallMaker
+from include.simulator.data import World, make_world
+from include.simulator.server import Simulator
+from include.simulator.service import Credentials, Service
+from include.simulator.switches import Switches
 
 OLD_TABLES = {
     "accounts": "hv_customers",
@@ -71,7 +71,7 @@ def expected(value: Any, stored: Any) -> Any:
     return (int(value) if isinstance(stored, int) else value) if value else None
 
 
-@pytest.mark.parametrize("schemas", [["current"], ["current", "hiperus_2017"]], ids="-".join)
+@pytest.mark.parametrize("schemas", [["current"], ["old", "hiperus_2017"]], ids="-".join)
 def test_lms_holds_what_the_platform_lists(
     empty_database: Database, schemas: list[str], world: World, platform: HiperusClient
 ) -> None:

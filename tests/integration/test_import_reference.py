@@ -6,8 +6,6 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from include.lms import create_schema
-from tests.fakes import FakeReseller, a_number, a_subscription, a_terminal, a_usage, an_account
 
 from hiperus.domain.account_shapes import ACCOUNT
 from hiperus.domain.categories import Category
@@ -20,11 +18,14 @@ from hiperus.errors import (
     StorageError,
 )
 from hiperus.services.import_reference import ImportOptions, ImportSummary, import_category
+from hiperus.storage.catalogue import columns_of
 from hiperus.storage.database import Database
 from hiperus.storage.ledger import RunOrigin
 from hiperus.storage.migrations import migrate
 from hiperus.storage.reference import limits_of
 from hiperus.storage.statements import Dialect
+from include.lms import create_schema
+from tests.fakes import FakeReseller, a_number, a_subscription, a_terminal, a_usage, an_account
 
 TABLES = {
     "hv_customers": "id",
@@ -576,6 +577,21 @@ def test_services_become_settings_once(importer: Import) -> None:
     with pytest.raises(SessionExpiredError, match="not logged in"):
         importer.run("wlr")
     assert flags() == {"voip_services": "1", "wlr": "1"}
+
+
+def test_services_respect_settings_of_divisions_and_columns_that_take_no_null(
+    importer: Import,
+) -> None:
+    if "description" not in columns_of(importer.database, "uiconfig"):
+        importer.execute("ALTER TABLE uiconfig ADD COLUMN description text NOT NULL")
+    importer.execute(
+        "INSERT INTO uiconfig (section, var, value, description, userid) "
+        "VALUES ('hiperus_c5', 'wlr', '7', '', 3)"
+    )
+    importer.run("wlr")
+    rows = importer.all("uiconfig")
+    values = [(row["userid"], row["value"]) for row in rows if row["var"] == "wlr"]
+    assert values == [(3, "7"), (None, "0")]
 
 
 def test_no_accounts_yet_is_said_plainly(importer: Import) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from tests.fakes import a_number, a_subscription, a_terminal, a_usage, an_account
 
 from hiperus.domain import account_shapes as shapes
 from hiperus.domain.account_shapes import Kind, Shape
@@ -18,6 +17,7 @@ from hiperus.domain.accounts import (
     read_records,
 )
 from hiperus.errors import InvalidRecordError
+from tests.fakes import a_number, a_subscription, a_terminal, a_usage, an_account
 
 ALL_SHAPES = [value for value in vars(shapes).values() if isinstance(value, Shape)]
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import pytest
-from tests.fakes import FakePlatform, FakeReseller, an_account
 
 from hiperus.domain.categories import Category
 from hiperus.domain.ports import PlatformRow
@@ -16,6 +15,7 @@ from hiperus.errors import (
     TransportError,
 )
 from hiperus.services.fetch_reference import fetch_category
+from tests.fakes import FakePlatform, FakeReseller, an_account
 
 ACCOUNTS = [12001, 12002]
 
