@@ -15,7 +15,7 @@ from here. An Airflow backfill of this DAG is a dry run.
 * `leftmonth`: bill the month so many months back; empty: the setting, else 1.
 * `fakedate`: take this day for today; documents are dated noon of it.
 * `subscription_in_advance`: subscription lines are for the month of issue.
-* `add_new_invoices`: false adds the lines to the customer's newest open invoice; empty: the setting.
+* `add_new_invoices`: false adds the lines to the customer's newest open one; empty: the setting.
 * `dry_run`: work everything out, write nothing.
 * `customers`: LMS customer ids; empty: all.
 * `ignore_missing_cdrs`: why the run may go on although calls are missing; kept with invoices.

@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 import logging
-from datetime import date
+from datetime import date, timedelta
 from typing import TypedDict
 
+from airflow.sdk import get_current_context
+from airflow.sdk.exceptions import AirflowSkipException
+
+from hiperus.domain.backfill import BackfillPlan, look_back, plan_backfill, plan_interval
 from hiperus.domain.cdr import CallType
-from hiperus.domain.periods import DaySpan, Window
+from hiperus.domain.loading import LoadOptions
+from hiperus.domain.periods import DaySpan, Window, windows
+from hiperus.errors import InvalidParameterError
+from hiperus.tasks import runs
+from hiperus.tasks.connections import lms, platform
+from hiperus.tasks.failures import failing_well
 
 log = logging.getLogger(__name__)
 
 ALL_TYPES = list(CallType)
+
+MOST_CHUNKS = 36
+"""Eighteen years by half-years: chunks are tasks, so their number is fixed when a DAG is read."""
 
 
 class WindowNote(TypedDict):
@@ -36,3 +48,107 @@ def window_of(written: WindowNote) -> Window:
     """Read back what `note` wrote."""
     days = DaySpan(date.fromisoformat(written["start"]), date.fromisoformat(written["end"]))
     return Window(days, CallType(written["call_type"]))
+
+
+class LoadNote(TypedDict):
+    """One window to load and how, as it travels from the plan to the mapped task."""
+
+    window: WindowNote
+    successes: str
+    account_id: int | None
+    full_refresh: bool
+
+
+@failing_well
+def plan_day() -> list[LoadNote]:
+    """Return the windows of the day that the run is for: all types."""
+    with lms():
+        day = _day_of_run()
+    log.info("The day of this run is %s.", day)
+    return _notes(windows(DaySpan(day, day + timedelta(days=1)), ALL_TYPES), LoadOptions())
+
+
+@failing_well
+def plan_look_back() -> list[LoadNote]:
+    """Return the windows before that day which are read again."""
+    from hiperus.storage.uiconfig import read_settings  # noqa: PLC0415
+
+    with lms() as database:
+        days = read_settings(database).lookback_days
+    spans = look_back(_day_of_run(), days)
+    log.info("Reading again: %s.", ", ".join(map(str, spans)) or "nothing")
+    found = [window for span in spans for window in windows(span, ALL_TYPES)]
+    if not found:
+        raise AirflowSkipException("The setting lookback_days is 0.")
+    return _notes(found, LoadOptions())
+
+
+@failing_well
+def check_backfill() -> int:
+    """Refuse bad parameters before anything is fetched; returns the number of chunks."""
+    if runs.run_type() == "scheduled":
+        raise AirflowSkipException(
+            "A scheduled run loads nothing; it is there so that Airflow offers its backfill."
+        )
+    plan = _backfill()
+    if len(plan.chunks) > MOST_CHUNKS:
+        raise InvalidParameterError(
+            f"{len(plan.chunks)} chunks are more than the {MOST_CHUNKS} of one run; load the "
+            "years in several runs, or with Airflow's backfill over data intervals."
+        )
+    with lms():
+        log.info("%d chunks: %s", len(plan.chunks), ", ".join(map(str, plan.chunks)))
+    return len(plan.chunks)
+
+
+@failing_well
+def plan_chunk(chunk: int) -> list[LoadNote]:
+    """Return the windows of one chunk (counted from 0)."""
+    plan = _backfill()
+    found = plan.windows(chunk)
+    if not found:
+        raise AirflowSkipException("There are no further chunks.")
+    return _notes(found, plan.options)
+
+
+@failing_well
+def load(what: LoadNote) -> str:
+    """Load one window of calls in one transaction."""
+    from hiperus.services.load_cdrs import load_window  # noqa: PLC0415
+
+    window = window_of(what["window"])
+    get_current_context()["window"] = str(window)  # type: ignore[typeddict-unknown-key]
+    options = LoadOptions(
+        successes=what["successes"],
+        account_id=what["account_id"],
+        full_refresh=what["full_refresh"],
+    )
+    with lms() as database, platform(database) as client:
+        summary = load_window(database, client, window, options, runs.origin(), runs.clock)
+    log.info(summary.describe())
+    return summary.describe()
+
+
+def _notes(found: list[Window], options: LoadOptions) -> list[LoadNote]:
+    return [
+        {
+            "window": note(window),
+            "successes": options.successes,
+            "account_id": options.account_id,
+            "full_refresh": options.full_refresh,
+        }
+        for window in found
+    ]
+
+
+def _day_of_run() -> date:
+    """Return the data interval's local day; a run without one is for yesterday."""
+    days = runs.interval_days()
+    return days.start if days else runs.today() - timedelta(days=1)
+
+
+def _backfill() -> BackfillPlan:
+    days = runs.scheduled_days()
+    if days is not None:
+        return plan_interval(days, runs.today())
+    return plan_backfill(runs.parameters(), runs.today())

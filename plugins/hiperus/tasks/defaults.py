@@ -17,6 +17,9 @@ START_DATE = datetime.strptime(
 ).replace(tzinfo=ZONE)
 """The first local day that schedules are for: the day of going live (`HIPERUS_START_DATE`)."""
 
+FIRST_HISTORY = datetime(2009, 1, 1, tzinfo=ZONE)
+"""No calls are older than this; Airflow's backfill can go back so far."""
+
 PLATFORM_POOL = "hiperus_platform"
 LMS_POOL = "hiperus_lms"
 

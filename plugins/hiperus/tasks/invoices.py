@@ -124,4 +124,4 @@ def _of_its_interval(request: InvoiceRequest, settings: Settings) -> InvoiceRequ
 def _waited() -> timedelta:
     context = get_current_context()
     started = context["dag_run"].start_date
-    return timedelta(seconds=runs.clock() - started.timestamp())
+    return timedelta(seconds=runs.clock() - started.timestamp()) if started else timedelta(0)

@@ -41,17 +41,26 @@ def run_type() -> str:
     return str(getattr(get_current_context()["dag_run"].run_type, "value", ""))
 
 
-def scheduled_days() -> DaySpan | None:
-    """Return the local days of the run's data interval, or None for a run that has none.
+def interval_days() -> DaySpan | None:
+    """Return the local days of the run's data interval, or None where it has none.
 
-    A run started by hand counts as having none: its parameters say what it is for.
+    A run by hand has none, or one of no length where its timetable gave it none.
     """
     run = get_current_context()["dag_run"]
     start, end = run.data_interval_start, run.data_interval_end
-    if run_type() not in SCHEDULED or start is None or end is None:
+    if start is None or end is None:
         return None
     zone = ZoneInfo(ZONE_NAME)
-    return DaySpan(start.astimezone(zone).date(), end.astimezone(zone).date())
+    first, after = start.astimezone(zone).date(), end.astimezone(zone).date()
+    return DaySpan(first, after) if first < after else None
+
+
+def scheduled_days() -> DaySpan | None:
+    """Return the days of a scheduled or back-filled run; None for a run by hand.
+
+    What a run by hand is for, its parameters say.
+    """
+    return interval_days() if run_type() in SCHEDULED else None
 
 
 def origin() -> RunOrigin:

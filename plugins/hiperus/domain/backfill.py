@@ -1,0 +1,113 @@
+"""Which calls a run is to load: from its parameters to chunks of days and kinds of calls."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from hiperus.domain.cdr import CallType
+from hiperus.domain.loading import LoadOptions
+from hiperus.domain.periods import (
+    BILLING_DATES,
+    DaySpan,
+    Window,
+    billing_days,
+    parse_day,
+    windows,
+)
+from hiperus.errors import InvalidParameterError
+
+ALL = "all"
+LONGEST_LOOK_BACK_DAY = 10
+"""On this day of a month the whole month before is read once more."""
+
+
+@dataclass(frozen=True, slots=True)
+class BackfillPlan:
+    """Chunks that follow one another; each holds windows that may run side by side."""
+
+    chunks: tuple[DaySpan, ...]
+    call_types: tuple[CallType, ...]
+    options: LoadOptions
+
+    def windows(self, chunk: int) -> list[Window]:
+        """Return the windows of one chunk, month by month; none past the last chunk."""
+        if chunk >= len(self.chunks):
+            return []
+        return windows(self.chunks[chunk], list(self.call_types))
+
+
+def plan_backfill(parameters: Mapping[str, object], today: date) -> BackfillPlan:
+    """Read what a person asked for.
+
+    Args:
+        parameters: those of the DAG `hiperus_cdr_backfill`.
+        today: the local day; days after it cannot be asked for.
+
+    Raises:
+        InvalidParameterError: says what cannot be used and what can.
+    """
+    kind = str(parameters.get("billing_type") or CallType.OUTGOING)
+    account = parameters.get("account_id")
+    options = LoadOptions(
+        successes=str(parameters.get("billing_success") or "yes"),
+        account_id=None if account is None else int(str(account)),
+        full_refresh=bool(parameters.get("full_refresh")),
+    )
+    months = int(str(parameters.get("chunk_months") or 6))
+    chunks = tuple(_days(parameters, today).chunks(months))
+    return BackfillPlan(chunks, _call_types(kind), options)
+
+
+def plan_interval(days: DaySpan, today: date) -> BackfillPlan:
+    """Plan a data interval of Airflow's backfill: all types, successful and not, one chunk."""
+    chunks = () if days.start > today else (_until(days, today),)
+    return BackfillPlan(chunks, tuple(CallType), LoadOptions())
+
+
+def look_back(day: date, lookback_days: int) -> list[DaySpan]:
+    """Return what the daily run reads again after `day`: late and changed calls show up there.
+
+    Args:
+        day: the day of the run's data interval.
+        lookback_days: the setting; the days right before `day`.
+    """
+    spans = [DaySpan(day - timedelta(days=lookback_days), day)] if lookback_days else []
+    # The run of the 10th is the one whose interval is the 9th.
+    if (day + timedelta(days=1)).day == LONGEST_LOOK_BACK_DAY:
+        end = day.replace(day=1)
+        start = (end - timedelta(days=1)).replace(day=1)
+        spans.insert(0, DaySpan(start, end))
+    return spans
+
+
+def _days(parameters: Mapping[str, object], today: date) -> DaySpan:
+    keyword = parameters.get("billing_date")
+    if keyword:
+        return billing_days(str(keyword), today)
+    first, last = (parameters.get(name) for name in ("billing_from", "billing_to"))
+    if not first:
+        raise InvalidParameterError(
+            "Nothing says which days to load: give billing_from and billing_to (YYYY-MM-DD), or "
+            f"billing_date as one of {', '.join(BILLING_DATES)}."
+        )
+    start = parse_day(str(first), "billing_from")
+    end = parse_day(str(last), "billing_to") if last else today
+    if start > today:
+        raise InvalidParameterError(f"billing_from is {start}, which lies after today ({today}).")
+    return _until(DaySpan(start, end + timedelta(days=1)), today)
+
+
+def _until(days: DaySpan, today: date) -> DaySpan:
+    return DaySpan(days.start, min(days.end, today + timedelta(days=1)))
+
+
+def _call_types(kind: str) -> tuple[CallType, ...]:
+    if kind == ALL:
+        return tuple(CallType)
+    if kind not in list(CallType):
+        raise InvalidParameterError(
+            f"billing_type is {kind[:20]!r}; choose one of {ALL}, {', '.join(CallType)}."
+        )
+    return (CallType(kind),)
