@@ -14,8 +14,8 @@ transaction; loading it twice changes nothing. Last, open links are tried again.
 
 **When it fails.** The window that is red (`2026-10-31 outgoing`) wrote nothing; its message says
 why, and `hv_load` has a row about it. Network and database trouble was retried. Clear the failed
-window when the reason is gone. A run that is missing altogether: unpause the DAG, or load the day with
-`hiperus_cdr_backfill`.
+window when the reason is gone. A run that is missing altogether: unpause the DAG, or load the day
+with `hiperus_cdr_backfill`.
 """
 
 from __future__ import annotations
