@@ -3,7 +3,8 @@
 Imports nothing of the project on purpose: it is the second opinion that `make demo` compares the
 invoices in LMS with, to the grosz. Rules, in short: accounts that are to be invoiced and linked to
 an existing customer; per terminal the subscription valid on the month's last day, and the sum of
-its calls' `cost`; 23 % VAT; each line rounded half up; lines of 0.00 are left out.
+its calls' `cost`; calls that name no terminal as one line of their account; 23 % VAT; each line
+rounded half up; lines of 0.00 are left out.
 
     python include/demo/expected_invoices.py dump.json 2026-06 1001-1040
 """
@@ -43,20 +44,22 @@ def expected_lines(data: dict[str, Any], month: str, customers: set[str]) -> Lin
     }
     values = {s["id"]: Decimal(s["invoice_value"]) for s in data["subscriptions"]}
     last_day = max(c["start_time"][:10] for c in data["calls"] if c["start_time"][:7] == month)
+    owner = {(a["ext_billing_id"], a["name"]): a["id"] for a in data["accounts"]}
     costs: dict[tuple[str, str], Decimal] = defaultdict(Decimal)
     for call in data["calls"]:
         if call["start_time"][:7] == month:
-            costs[call["terminal_name"], call["ext_billing_id"]] += Decimal(call["cost"])
-    lines = defaultdict(list)
+            account = owner.get((call["ext_billing_id"], call["customer_name"]), "")
+            costs[account, call["terminal_name"] or ""] += Decimal(call["cost"])
+    charges = [(a, "calls", costs[a, ""]) for a in billed]
     for terminal in data["terminals"]:
-        customer = billed.get(terminal["id_customer"])
-        if customer is None:
-            continue
+        account = terminal["id_customer"]
         fee = values[terminal["id_subscription"]] if is_valid(terminal, last_day) else Decimal(0)
-        calls = costs[terminal["username"], customer]
-        for kind, net in (("subscription", fee), ("calls", calls)):
-            if gross(net):
-                lines[customer].append((kind, str(gross(net))))
+        charges.append((account, "subscription", fee))
+        charges.append((account, "calls", costs[account, terminal["username"]]))
+    lines: Lines = defaultdict(list)
+    for account, kind, net in charges:
+        if account in billed and gross(net):
+            lines[billed[account]].append((kind, str(gross(net))))
     return {customer: sorted(found) for customer, found in lines.items()}
 
 
