@@ -13,14 +13,15 @@ import hashlib
 import os
 import tempfile
 import time
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, cast
 from urllib.parse import unquote, urlsplit
 
 from filelock import BaseFileLock, FileLock, Timeout
 from pyrate_limiter import AbstractBucket, Rate, RateItem, RedisBucket, SQLiteBucket
-from redis import Redis
-from redis.exceptions import RedisError
 
 from hiperus.errors import ConfigurationError, RateLimitedError, TransportError
 from hiperus.soap.settings import PlatformSettings
@@ -54,6 +55,34 @@ class NoLimiter:
         """Return at once."""
 
 
+@dataclass(frozen=True, slots=True)
+class _SharedState:
+    """A bucket, and the lock under which a moment is taken and stored."""
+
+    bucket: AbstractBucket
+    locked: Callable[[], AbstractContextManager[object]]
+    errors: tuple[type[Exception], ...] = ()
+
+    def place(self, name: str) -> float:
+        """Take a place in the window, or return the seconds after which to ask again."""
+        with self.locked():
+            item = RateItem(name, self.bucket.now())
+            self.bucket.leak(item.timestamp)
+            if self.bucket.put(item):
+                return 0.0
+            wait_ms = self.bucket.waiting(item)
+        return max(0, wait_ms if isinstance(wait_ms, int) else 0) / 1000 + _MARGIN_S
+
+
+class _RedisBucket(RedisBucket):
+    """pyrate-limiter's, with the server's clock: those of several machines differ."""
+
+    def now(self) -> int:
+        """Return the server's time in ms."""
+        seconds, microseconds = cast("tuple[int, int]", self.redis.time())
+        return int(seconds) * 1000 + int(microseconds) // 1000
+
+
 class AccountLimiter:
     """Keeps one reseller account within its limit, together with every other process."""
 
@@ -62,7 +91,7 @@ class AccountLimiter:
         self._rate = Rate(settings.requests_per_10s, _WINDOW_MS)
         self._key = "account_" + hashlib.sha256(settings.account.encode()).hexdigest()[:24]
         self._url = os.environ.get(ENVIRONMENT, "") if state_url is None else state_url
-        self._bucket: AbstractBucket | None = None
+        self._state: _SharedState | None = None
         self._process = 0
 
     def acquire(self, action: str) -> None:
@@ -79,32 +108,32 @@ class AccountLimiter:
 
     def close(self) -> None:
         """Close the shared state."""
-        if self._bucket is not None and self._process == os.getpid():
-            self._bucket.close()
-        self._bucket = None
+        if self._state is not None and self._process == os.getpid():
+            self._state.bucket.close()
+        self._state = None
 
     def _try(self, action: str) -> float:
         """Take a place now, or return the seconds after which to ask again."""
-        bucket = self._opened()
+        state = self._opened()
         try:
-            return _place(bucket, self._key)
+            return state.place(self._key)
         except Timeout:
             raise RateLimitedError(
                 f"{action} cannot be counted: the rate limit's file stays locked.", action=action
             ) from None
-        except RedisError as error:
+        except state.errors as error:
             raise TransportError(
                 f"The rate limit's Redis ({ENVIRONMENT}) does not answer: {type(error).__name__}.",
                 action=action,
             ) from None
 
-    def _opened(self) -> AbstractBucket:
+    def _opened(self) -> _SharedState:
         # A forked process must not use its parent's file handles and sockets.
-        if self._bucket is None or self._process != os.getpid():
-            self._bucket, self._process = self._open(), os.getpid()
-        return self._bucket
+        if self._state is None or self._process != os.getpid():
+            self._state, self._process = self._open(), os.getpid()
+        return self._state
 
-    def _open(self) -> AbstractBucket:
+    def _open(self) -> _SharedState:
         parts = urlsplit(self._url)
         if parts.scheme in ("redis", "rediss", "unix"):
             return self._open_redis()
@@ -112,27 +141,34 @@ class AccountLimiter:
             raise ConfigurationError(
                 f"{ENVIRONMENT} must be a redis://, rediss://, unix:// (Redis) or file:// URL."
             )
-        path = Path(unquote(parts.path)) if parts.path else _private_file()
-        return self._open_file(path)
+        return self._open_file(Path(unquote(parts.path)) if parts.path else _private_file())
 
-    def _open_redis(self) -> AbstractBucket:
+    def _open_redis(self) -> _SharedState:
+        # Half a second to import, which those who do without it shall not wait for.
+        from redis import Redis, RedisError  # noqa: PLC0415
+
+        key = f"hiperus:{self._key}"
         try:
             client = Redis.from_url(self._url, socket_connect_timeout=10, socket_timeout=30)
-            bucket = RedisBucket.init([self._rate], client, f"hiperus:{self._key}")
+            bucket = _RedisBucket.init([self._rate], client, key)
         except (RedisError, OSError, ValueError) as error:
             raise TransportError(
                 f"The rate limit's Redis ({ENVIRONMENT}) cannot be reached: {type(error).__name__}."
             ) from None
         assert isinstance(bucket, RedisBucket)  # noqa: S101 (it would be awaitable for async)
-        return bucket
+        return _SharedState(
+            bucket,
+            lambda: client.lock(f"{key}:lock", timeout=_LOCK_WAIT_S, blocking_timeout=_LOCK_WAIT_S),
+            (RedisError,),
+        )
 
-    def _open_file(self, path: Path) -> AbstractBucket:
+    def _open_file(self, path: Path) -> _SharedState:
         try:
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             # The library makes the table under its own lock, `<path>.lock`; ours keeps a
             # process that hangs there from blocking the others for ever.
             with FileLock(f"{path}.open.lock", timeout=_LOCK_WAIT_S):
-                return SQLiteBucket.init_from_file(
+                bucket = SQLiteBucket.init_from_file(
                     [self._rate], table=self._key, db_path=str(path), use_file_lock=True
                 )
         except (OSError, Timeout) as error:
@@ -140,24 +176,9 @@ class AccountLimiter:
                 f"The rate limit's file {path} cannot be used ({type(error).__name__}): "
                 f"give another in {ENVIRONMENT}."
             ) from error
-
-
-def _place(bucket: AbstractBucket, name: str) -> float:
-    """Take a place in the window, all in one hold of the lock; else say how long to wait, in s."""
-    lock = bucket.limiter_lock()
-    if not isinstance(lock, BaseFileLock):
-        return _place_unlocked(bucket, name)  # Redis does it in one script.
-    with lock.acquire(timeout=_LOCK_WAIT_S):
-        return _place_unlocked(bucket, name)
-
-
-def _place_unlocked(bucket: AbstractBucket, name: str) -> float:
-    item = RateItem(name, bucket.now())
-    bucket.leak(item.timestamp)
-    if bucket.put(item):
-        return 0.0
-    wait_ms = bucket.waiting(item)
-    return max(0, wait_ms if isinstance(wait_ms, int) else 0) / 1000 + _MARGIN_S
+        lock = bucket.limiter_lock()
+        assert isinstance(lock, BaseFileLock)  # noqa: S101 (asked for with use_file_lock)
+        return _SharedState(bucket, lambda: lock.acquire(timeout=_LOCK_WAIT_S))
 
 
 def _private_file() -> Path:
