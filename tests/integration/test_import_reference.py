@@ -342,6 +342,51 @@ def test_the_first_import_over_an_old_installation_keeps_clerks_choices(importer
     assert [row["keyvalue"] for row in importer.all("hv_assign")] == ["1", "2"]
 
 
+def test_the_first_import_keeps_what_only_an_old_installation_knew(importer: Import) -> None:
+    names = "id, customerid, username, pricelist_name, id_subscription"
+    for statement in (
+        "INSERT INTO hv_customers (id, name, ext_billing_id) VALUES (12001, 'Dawna nazwa', 1001), "
+        "(11999, 'Odeszła', 999)",
+        f"INSERT INTO hv_terminal ({names}) VALUES (24001, 12001, 'dawny', 'Stary', 7), "
+        "(23999, 11999, 'odeszly', 'Stary', 7)",
+        "INSERT INTO hv_assign (customerid, keytype, keyvalue) "
+        "VALUES (11999, 'issue_invoice', '2')",
+        "INSERT INTO hv_subscriptionlist (id, name, invoice_value) VALUES (7, 'Dawny', 9.99), "
+        "(1, 'VoIP Łączność', 20.00)",
+    ):
+        importer.execute(statement)
+    importer.run("customers")
+    gone = importer.clock.now
+    importer.run("terminals", "subscriptions")
+    assert importer.ids("hv_terminal") == [24001, 24002, 24003]
+
+    def states(table: str, key: str, identity: int, *columns: str) -> list[tuple[Any, ...]]:
+        rows = [row for row in importer.all(table) if row[key] == identity]
+        return [tuple(row[name] for name in (*columns, "listed", "valid_from")) for row in rows]
+
+    now = importer.clock.now
+    assert states("hv_account_history", "account_id", 11999, "name", "invoiced_by") == [
+        ("Odeszła", "2", "t", 0),
+        ("Odeszła", "2", "f", gone),
+    ]
+    assert states("hv_terminal_history", "terminal_id", 23999, "name", "account_id") == [
+        ("odeszly", 11999, "t", 0),
+        ("odeszly", 11999, "f", gone),
+    ]
+    assert states("hv_terminal_history", "terminal_id", 24001, "name", "subscription_id") == [
+        ("dawny", 7, "t", 0),
+        ("term24001", 1, "t", now),
+    ]
+    assert states("hv_subscription_history", "subscription_id", 1, "invoice_value") == [
+        (Decimal("20.00"), "t", 0),
+        (Decimal("24.39"), "t", now),
+    ]
+    assert states("hv_subscription_history", "subscription_id", 7, "listed") == [
+        ("t", "t", 0),
+        ("f", "f", now),
+    ]
+
+
 def test_the_setting_says_who_invoices_by_default(importer: Import) -> None:
     importer.execute(
         "INSERT INTO uiconfig (section, var, value) VALUES ('hiperus_c5', 'invoice_source', '1')"

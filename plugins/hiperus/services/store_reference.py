@@ -51,7 +51,8 @@ def store_category(run: ImportRun, settings: Settings, fetched: list[Fetched]) -
     lists = [_still_owned(run.database, each) for each in fetched]
     with ExitStack() as stack:
         prepared = [_prepare(stack, run.database, each) for each in lists]
-        states = _prepare_states(stack, run, prepared)
+        kinds = _HISTORIES.get(run.category, ())
+        states = [(kind, stack.enter_context(history.states(run.database, kind))) for kind in kinds]
         with run.database.transaction():
             return _store(run, settings, prepared, states)
 
@@ -79,18 +80,6 @@ def _prepare(stack: ExitStack, database: Database, fetched: Fetched) -> Prepared
     return Prepared(shape, reading, staged, len(fetched.rows), notes)
 
 
-def _prepare_states(
-    stack: ExitStack, run: ImportRun, lists: list[Prepared]
-) -> list[tuple[HistoryKind, Staging]]:
-    states = []
-    for kind in _HISTORIES.get(run.category, ()):
-        staged = stack.enter_context(history.states(run.database, kind))
-        if kind is history.SUBSCRIPTIONS:
-            history.stage_subscriptions(run.database, staged, lists[0].reading.records)
-        states.append((kind, staged))
-    return states
-
-
 def _without_repeats(shape: Shape, reading: Reading) -> tuple[Shape, Reading, tuple[str, ...]]:
     records = one_per_extension(reading.records)
     repeats = len(reading.records) - len(records)
@@ -108,14 +97,17 @@ def _store(
     load_id = run.open_load()
     for each in lists:
         _check(run, settings, each)
+    moment = Moment(run.started_at, known_since, load_id, run.account_id)
+    for kind, staged in states:
+        history.seed_states(run.database, kind, staged, moment)
     notes = [note for each in lists for note in each.notes]
     if run.category is Category.CUSTOMERS:
         merged = [_store_accounts(run, settings, lists[0], notes)]
     else:
         merged = [_merge(run, each, notes) for each in lists]
-    moment = Moment(run.started_at, known_since, load_id, run.account_id)
     for kind, staged in states:
-        history.record_states(run.database, kind, staged, moment)
+        exact = lists[0].reading.records if kind is history.SUBSCRIPTIONS else None
+        history.record_states(run.database, kind, staged, moment, exact)
     _quarantine(run, lists, load_id)
     summary = _summary(run, lists, merged, notes)
     run.close_load(load_id, summary, sum(_distinct(each) for each in lists))

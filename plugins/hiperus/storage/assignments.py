@@ -10,7 +10,7 @@ from hiperus.storage.staged_lists import Staging
 def follow_platform_flags(database: Database, staged_accounts: Staging, source: int) -> int:
     """Set who invoices the accounts whose `issue_invoice` changed since the last import.
 
-    Call it before `hv_customers` is changed: before our first import the flag is only there.
+    Call it after the history was seeded and before it records this import.
 
     Args:
         database: the LMS.

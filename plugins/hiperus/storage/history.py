@@ -25,8 +25,7 @@ class HistoryKind:
         key: the column with the id of what has the state.
         columns: what a state is made of, beside being listed.
         table: the old table that holds what is listed now.
-        fill: the statement that reads the states of now from the old table; empty where the
-            staged states are the platform's list itself, whose amounts are exact.
+        fill: the statement that reads the states of now from the old table.
         account_column: whose it is; empty where it belongs to no account.
         is_named: whether calls name it, so that a reused name must not reach into the past.
     """
@@ -86,7 +85,7 @@ SUBSCRIPTIONS = HistoryKind(
     key="subscription_id",
     columns=("name", "invoice_value"),
     table="hv_subscriptionlist",
-    fill="",
+    fill="reference/fill_subscription_states",
     account_column="",
     is_named=False,
 )
@@ -114,34 +113,45 @@ def states(database: Database, kind: HistoryKind) -> AbstractContextManager[Stag
     return staging(database, kind.history, kind.staged_columns)
 
 
+def seed_states(database: Database, kind: HistoryKind, staged: Staging, moment: Moment) -> int:
+    """Record what the old table holds without a history; returns the states begun.
+
+    Call it before the old table is changed: what an existing installation held before our first
+    import is the oldest state that is known, and the only one of what the platform no longer lists.
+    """
+    _fill(database, kind, staged, moment)
+    begun = _begin(database, kind, staged, moment)
+    name = "reference/empty_staging"
+    database.execute_text(database.text_of(name, staging=staged.name), name=name)
+    return begun
+
+
 def record_states(
-    database: Database, kind: HistoryKind, staged: Staging, moment: Moment
+    database: Database,
+    kind: HistoryKind,
+    staged: Staging,
+    moment: Moment,
+    subscriptions: Sequence[Record] | None = None,
 ) -> tuple[int, int]:
     """Write what changed since the last import; returns states ended and begun.
 
-    Call it in the import's transaction, after the old tables were changed.
+    Call it in the import's transaction, after the old table was changed.
+
+    Args:
+        database: the LMS.
+        kind: which history.
+        staged: its empty staging table.
+        moment: when and by which load.
+        subscriptions: the platform's list of them, whose amounts the old table rounds.
     """
-    _fill(database, kind, staged, moment)
+    if subscriptions is None:
+        _fill(database, kind, staged, moment)
+    else:
+        _fill_exact(database, staged, subscriptions)
+    _fill_unlisted(database, kind, staged, moment)
     moment = replace(moment, now=_after_newest(database, kind, moment.now))
     ended = _end_changed(database, kind, staged, moment)
     return ended, _begin(database, kind, staged, moment)
-
-
-def stage_subscriptions(
-    database: Database, staged: Staging, subscriptions: Sequence[Record]
-) -> None:
-    """Stage the states of subscriptions as the platform lists them, to the last decimal."""
-    rows = [
-        {
-            "subscription_id": record["id"],
-            "name": record.get("name"),
-            "invoice_value": record.get("invoice_value"),
-            "listed": "t",
-            "valid_from": 0,
-        }
-        for record in subscriptions
-    ]
-    fill(database, staged, rows)
 
 
 def last_import(database: Database, category: str, account_id: int | None) -> int:
@@ -156,10 +166,25 @@ def last_import(database: Database, category: str, account_id: int | None) -> in
 
 
 def _fill(database: Database, kind: HistoryKind, staged: Staging, moment: Moment) -> None:
-    account = {"account_id": moment.account_id}
-    if kind.fill:
-        filling = database.text_of(kind.fill, states=staged.name)
-        database.execute_text(filling, account, name=kind.fill)
+    text = database.text_of(kind.fill, states=staged.name)
+    database.execute_text(text, {"account_id": moment.account_id}, name=kind.fill)
+
+
+def _fill_exact(database: Database, staged: Staging, subscriptions: Sequence[Record]) -> None:
+    rows = [
+        {
+            "subscription_id": record["id"],
+            "name": record.get("name"),
+            "invoice_value": record.get("invoice_value"),
+            "listed": "t",
+            "valid_from": 0,
+        }
+        for record in subscriptions
+    ]
+    fill(database, staged, rows)
+
+
+def _fill_unlisted(database: Database, kind: HistoryKind, staged: Staging, moment: Moment) -> None:
     name, dialect = "reference/fill_unlisted_states", database.dialect
     text = database.text_of(
         name,
@@ -171,7 +196,7 @@ def _fill(database: Database, kind: HistoryKind, staged: Staging, moment: Moment
         former_columns=fragments.listed(dialect, kind.columns, "h"),
         scope=fragments.only_account(dialect, kind.account_column, moment.account_id, "h"),
     )
-    database.execute_text(text, account, name=name)
+    database.execute_text(text, {"account_id": moment.account_id}, name=name)
 
 
 def _after_newest(database: Database, kind: HistoryKind, now: int) -> int:

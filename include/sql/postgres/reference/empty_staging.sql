@@ -1,0 +1,3 @@
+-- Empty a table of this session.
+-- staging: name
+DELETE FROM {staging}
