@@ -46,7 +46,8 @@ class HiperusClient:
         """
         self._settings = settings
         self._transport = PlatformTransport(settings)
-        self._session = Session(settings, self._transport, limiter or AccountLimiter(settings))
+        self._limiter = limiter or AccountLimiter(settings)
+        self._session = Session(settings, self._transport, self._limiter)
 
     def __repr__(self) -> str:
         """Show whose client this is."""
@@ -129,6 +130,7 @@ class HiperusClient:
         """Log out and close the connections."""
         self._session.logout()
         self._transport.close()
+        self._limiter.close()
 
     def _read_calls(self, response: Response, action: str) -> Batches:
         """Read until the first batch, so that a refusal shows before anything is handed on."""

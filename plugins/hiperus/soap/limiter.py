@@ -47,12 +47,19 @@ class Limiter(Protocol):
         """
         ...
 
+    def close(self) -> None:
+        """Let go of what is shared; the next `acquire` takes it up again."""
+        ...
+
 
 class NoLimiter:
     """Lets everything through; for stand-ins that have no limit."""
 
     def acquire(self, action: str) -> None:
         """Return at once."""
+
+    def close(self) -> None:
+        """Do nothing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -206,3 +207,13 @@ def test_secrets_that_the_platform_repeats_are_taken_out(play: Play) -> None:
     for secret in ("demo123", "0123456789abcdef01", "48601602603"):
         assert secret not in shown
         assert secret not in info.value.platform_message
+
+
+def test_no_secret_reaches_a_log_at_any_level(play: Play, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG)
+    client, _ = play(LOGIN, answered(rows="<item><id>1</id></item>"), answered())
+    with client:
+        client.rows("AddTerminal", {"password": "t4jne", "number": "48601602603"})
+
+    for secret in ("demo123", "0123456789abcdef01", "t4jne", "48601602603"):
+        assert secret not in caplog.text
