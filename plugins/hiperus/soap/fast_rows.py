@@ -23,7 +23,8 @@ _ENTITY = rb"(?:" + b"|".join(_ENTITIES) + rb")"
 
 def _row_pattern(text: bytes) -> re.Pattern[bytes]:
     """Return the pattern of a row; each field's text is a group, nil and nothing leave it out."""
-    value = rb'<value xsi:(?:type="xsd:string">(?:(' + text + rb')|)</value>|nil="true"/>)'
+    kind = rb'type="xsd:(?:string|int|float)"'
+    value = rb"<value xsi:(?:" + kind + rb">(?:(" + text + rb')|)</value>|nil="true"/>)'
     entry = rb'<item><key xsi:type="xsd:string">%s</key>' + value + rb"</item>"
     entries = (entry.replace(b"%s", name.encode()) for name in CDR_FIELDS)
     return re.compile(rb'<item xsi:type="ns2:Map">' + b"".join(entries) + rb"</item>")
