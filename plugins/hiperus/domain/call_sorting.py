@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from hiperus.domain.facts import BillingRules, ChargeGroup, Facts
+from hiperus.domain.facts import DONE, BillingRules, ChargeGroup, Facts
 from hiperus.domain.lines import Settled
 from hiperus.domain.periods import Month
 from hiperus.domain.placing import Placing
@@ -109,7 +109,7 @@ class _Sorter:
             bucket = self._settled.setdefault((key, reason), bucket)
         else:
             bucket = self._buckets.setdefault(key, bucket)
-            self._note_unusual(group, account_id)
+            self._note_unusual(group, account_id, customer_id)
         bucket.net += group.net
         if group.change:
             bucket.increases += group.calls
@@ -160,10 +160,11 @@ class _Sorter:
         where = (customer_id, group.account_id, group.terminal_id)
         self._sorted.credit_due.append(CreditDue(*where, group.month, group.calls, -group.net))
 
-    def _note_unusual(self, group: ChargeGroup, account_id: int) -> None:
+    def _note_unusual(self, group: ChargeGroup, account_id: int, customer_id: int) -> None:
         account = self._placing.state(account_id, group.month)
-        if account is None:
-            return  # cannot be: it has just been placed
+        is_late = self._facts.regular.get((customer_id, group.month)) in DONE
+        if account is None or not (is_late or group.month == self._rules.month):
+            return  # the run of its own month will list it
         priced = group.net != 0
         signs = {
             Unusual.FAILED_WITH_COST: priced and not group.succeeded,

@@ -9,6 +9,9 @@ from decimal import Decimal
 from hiperus.domain.periods import Month
 from hiperus.domain.states import AccountState, SubscriptionState, TerminalState
 
+DONE = ("issued", "skipped")
+"""States of a regular invoice after which its month is closed for the customer."""
+
 CONTRACTOR = 2
 """LMS's customers.type of somebody who is not a subscriber."""
 

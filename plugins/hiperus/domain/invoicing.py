@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from hiperus.domain.bounds import exceeded_bound
 from hiperus.domain.call_sorting import CallBucket, SortedCalls, sort_calls
-from hiperus.domain.facts import BillingRules, Customer, Facts
+from hiperus.domain.facts import DONE, BillingRules, Customer, Facts
 from hiperus.domain.line_making import LineMaker
 from hiperus.domain.lines import InvoiceDraft, InvoiceKind, Line, LineKind, Settled
 from hiperus.domain.money import ZERO, Amounts
@@ -22,9 +22,6 @@ from hiperus.domain.placing import Placing
 from hiperus.domain.reasons import CreditDue, NotBilled, Reason, UnusualGroup
 from hiperus.domain.states import TerminalState, state_in
 from hiperus.errors import InvoiceParkedError
-
-DONE = ("issued", "skipped")
-"""States of a regular invoice after which its month is closed for the customer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +97,7 @@ class _Run:
     def _calculation(self, drafts: list[InvoiceDraft], calls: SortedCalls) -> Calculation:
         already = tuple(c for c in sorted(self._work) if self._is_done(c) and self._is_wanted(c))
         listed = [n for n in self._not_billed if self._is_wanted(n.customer_id)]
-        order = sorted(
-            listed, key=lambda n: (n.reason, n.month, n.account_id or 0, n.terminal_id or 0)
-        )
+        order = sorted(listed, key=_listing)
         credit = tuple(c for c in calls.credit_due if self._is_wanted(c.customer_id))
         return Calculation(tuple(drafts), already, tuple(order), tuple(calls.unusual), credit)
 
@@ -246,6 +241,12 @@ def _parked_line(customer_id: int, line: Line) -> NotBilled:
         line.terminal_id,
         line.kind,
     )
+
+
+def _listing(entry: NotBilled) -> tuple[Reason, Month, int, int, bool]:
+    """Order of the list: by reason, month, account, terminal; subscriptions before calls."""
+    where = (entry.account_id or 0, entry.terminal_id or 0)
+    return (entry.reason, entry.month, *where, entry.calls > 0)
 
 
 def _missing_in_lms(customer: Customer) -> list[str]:

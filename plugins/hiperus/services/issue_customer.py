@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, time
 
-from hiperus.domain.invoicing import DONE
+from hiperus.domain.facts import DONE
 from hiperus.domain.lines import InvoiceDraft, InvoiceKind
 from hiperus.domain.money import ZERO
 from hiperus.domain.numbering import NumberPlan, full_number
