@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
-from hiperus.domain.loading import LoadOptions
 from hiperus.domain.periods import Window
 from hiperus.domain.shrinking import DayCount, implausible_days
 from hiperus.errors import (
@@ -15,7 +14,7 @@ from hiperus.errors import (
     InvalidParameterError,
     QuarantineLimitError,
 )
-from hiperus.settings import Settings
+from hiperus.services.cdr_run import LoadLimits, WindowRun
 from hiperus.storage.cdr_counts import AnswerTotals, MergeCounts, StoredDay, Totals
 from hiperus.storage.coverage import has_closed_day, read_cells
 from hiperus.storage.database import Database
@@ -24,26 +23,6 @@ from hiperus.storage.quarantine import SetAside
 
 _PERCENT = Decimal(100)
 _FEW = 3
-
-
-@dataclass(frozen=True, slots=True)
-class LoadLimits:
-    """The limits in force, in percent."""
-
-    quarantine: Decimal
-    shrink: Decimal
-    allow_shrink: bool
-
-    @classmethod
-    def of(cls, options: LoadOptions, settings: Settings) -> LoadLimits:
-        """Take a run's own limits before the settings."""
-        return cls(
-            settings.quarantine_limit
-            if options.quarantine_limit is None
-            else options.quarantine_limit,
-            settings.shrink_limit if options.shrink_limit is None else options.shrink_limit,
-            options.allow_shrink,
-        )
 
 
 def check_quarantine(
@@ -65,23 +44,21 @@ def check_quarantine(
     )
 
 
-def check_shrink(
-    database: Database, window: Window, missing: MissingCalls, limits: LoadLimits
-) -> None:
+def check_shrink(run: WindowRun, missing: MissingCalls, answered: Mapping[date, int]) -> None:
     """Refuse an answer that is empty, or far shorter than what is stored.
 
     Raises:
         ImplausibleAnswerError: names the days.
     """
+    window, limits = run.window, run.limits
     stored = missing.stored_by_day()
     if limits.allow_shrink or not stored:
         return
-    staged = missing.staged_by_day()
     others = dict.fromkeys(stored, 0)
-    for cell in read_cells(database, window.days):
+    for cell in read_cells(run.database, window.days):
         if cell.call_type != window.call_type and cell.day in others:
             others[cell.day] += cell.row_count
-    counts = [DayCount(day, n, staged.get(day, 0), others[day]) for day, n in stored.items()]
+    counts = [DayCount(day, n, answered.get(day, 0), others[day]) for day, n in stored.items()]
     short = implausible_days(counts, limits.shrink)
     if short:
         named = ", ".join(f"{c.day}: {c.answered} of {c.stored}" for c in short[:_FEW])

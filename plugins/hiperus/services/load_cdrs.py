@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from hiperus.domain.cdr import BillingQuery
 from hiperus.domain.coverage import EMPTY, LOADED, PARTIAL
@@ -18,15 +18,15 @@ from hiperus.domain.periods import Month, Window
 from hiperus.domain.ports import Platform
 from hiperus.errors import HiperusError, IncompleteAnswerError
 from hiperus.services.cdr_controls import (
-    LoadLimits,
     check_quarantine,
     check_removal,
     check_shrink,
     check_totals,
 )
 from hiperus.services.cdr_ledger import CdrLedger, covered_cells
-from hiperus.storage.cdr_columns import BillingColumns, read_billing_columns
-from hiperus.storage.cdr_counts import MergeCounts, StoredDay
+from hiperus.services.cdr_run import LoadLimits, WindowRun
+from hiperus.storage.cdr_columns import read_billing_columns
+from hiperus.storage.cdr_counts import AnswerTotals, MergeCounts, StoredDay
 from hiperus.storage.cdr_merge import CdrMerge
 from hiperus.storage.coverage import confirm_cells
 from hiperus.storage.database import Database
@@ -36,23 +36,6 @@ from hiperus.storage.missing_calls import MissingCalls
 from hiperus.storage.quarantine import store_set_aside
 from hiperus.storage.staging import Staging
 from hiperus.storage.uiconfig import read_settings
-
-
-@dataclass(frozen=True, slots=True)
-class WindowRun:
-    """What the steps of one load share."""
-
-    database: Database
-    window: Window
-    options: LoadOptions
-    limits: LoadLimits
-    columns: BillingColumns
-    ledger: CdrLedger
-
-    @property
-    def is_complete(self) -> bool:
-        """Whether the answers are about all accounts."""
-        return self.options.account_id is None
 
 
 def load_window(  # noqa: PLR0913, PLR0917 -- the use case's whole surroundings
@@ -133,10 +116,11 @@ def _merge(run: WindowRun, staging: Staging, asked_at: Mapping[bool, int]) -> Wi
     merge.drop_copies()
     merge.find_known()
     check_quarantine(run.window, merge.counts(), staging.set_aside, run.limits)
+    answered = merge.answer_days()
     missing = MissingCalls(run.database, run.window, run.options.asked)
     if run.is_complete:
         missing.find()
-        check_shrink(run.database, run.window, missing, run.limits)
+        check_shrink(run, missing, {day.day: day.totals.calls for day in answered})
     if run.options.full_refresh:
         check_removal(run.database, run.window, missing)
     load_id = run.ledger.reserve()
@@ -147,7 +131,7 @@ def _merge(run: WindowRun, staging: Staging, asked_at: Mapping[bool, int]) -> Wi
         counts = replace(counts, missing=missing.note(load_id, now))
     store_set_aside(run.database, staging.set_aside.values(), load_id, now)
     merge.settle_quarantine(load_id, now)
-    answer, stored = merge.answer_totals(), merge.stored_days()
+    answer, stored = AnswerTotals.of(answered, run.window.days), merge.stored_days()
     check_totals(run.window, counts, answer, stored)
     states = _cover(run, stored, asked_at, load_id)
     return run.ledger.complete(load_id, counts, answer, stored, _status(run, counts, states))

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+
+from hiperus.domain.periods import DaySpan
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,16 @@ class Totals:
 
 
 @dataclass(frozen=True, slots=True)
+class AnswerDay:
+    """What the answer held of one local day; the times are wall times."""
+
+    day: date
+    totals: Totals
+    first_call: str
+    last_call: str
+
+
+@dataclass(frozen=True, slots=True)
 class AnswerTotals:
     """What the answer held: sums inside the window, calls outside, first and last start."""
 
@@ -42,6 +55,19 @@ class AnswerTotals:
     outside: int
     first_call: str | None
     last_call: str | None
+
+    @classmethod
+    def of(cls, found: Iterable[AnswerDay], days: DaySpan) -> AnswerTotals:
+        """Sum up what lies inside of the days of a window."""
+        found = list(found)
+        inside = [day for day in found if days.start <= day.day < days.end]
+        totals = sum((day.totals for day in inside), Totals())
+        return cls(
+            totals,
+            sum(day.totals.calls for day in found) - totals.calls,
+            min((day.first_call for day in inside), default=None),
+            max((day.last_call for day in inside), default=None),
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,10 @@ from decimal import Decimal
 from hiperus.domain.cdr import CDR_FIELDS, CdrRow
 from hiperus.domain.cdr_checks import Problem
 from hiperus.domain.periods import Window
-from hiperus.domain.wall_clock import window_offsets
 from hiperus.errors import IncompleteAnswerError, StatementFailedError, StorageUnavailableError
 from hiperus.storage.cdr_columns import BillingColumns
-from hiperus.storage.cdr_counts import AnswerTotals, MergeCounts, StoredDay, Totals
+from hiperus.storage.cdr_counts import AnswerDay, MergeCounts, StoredDay, Totals
 from hiperus.storage.database import Database, Record
-from hiperus.storage.links import caller_of, offer_links, read_directory
 from hiperus.storage.quarantine import SetAside
 from hiperus.storage.staging import Staging
 
@@ -31,8 +29,6 @@ class CdrMerge:
         self._database: Database = staging.database
         self._staging = staging
         self._columns = columns
-        self._offsets = window_offsets(window.days)
-        self._bounds = {"window_from": self._offsets.wall_from, "window_to": self._offsets.wall_to}
         self._window = window
         self._range: dict[str, int] = {"first_id": 0, "last_id": 0}
         self._staged = 0
@@ -44,6 +40,7 @@ class CdrMerge:
         Raises:
             IncompleteAnswerError: a call came on two pages of one answer, so pages moved.
         """
+        self._database.execute("cdr/prepare_merge")
         if self._database.execute("cdr/insert_repeated"):
             self._database.execute("cdr/insert_copies")
             found = self._one("cdr/select_copies")
@@ -58,6 +55,19 @@ class CdrMerge:
             self._set_aside("cdr/select_twins", TWINS)
             self._database.execute("cdr/delete_copies")
         self._measure()
+
+    def answer_days(self) -> list[AnswerDay]:
+        """Sum up the answer day by day, from the staged rows alone."""
+        rows = self._database.fetch_all("cdr/select_answer_days")
+        return [
+            AnswerDay(
+                date.fromisoformat(_text(row["day"])),
+                _totals(row),
+                _text(row["first_call"]),
+                _text(row["last_call"]),
+            )
+            for row in rows
+        ]
 
     def find_known(self) -> None:
         """Tell new from stored and changed calls; an id of another call type is quarantined."""
@@ -85,8 +95,6 @@ class CdrMerge:
         states = {_text(row["state"]): row for row in rows}
         known = {state: int(row["calls"]) for state, row in states.items() if state != "x"}
         restored = sum(int(r["vanished"]) for state, r in states.items() if state != "x")
-        if self._staged > known.get("u", 0):
-            self._derive()
         updated = self._update(load_id, now) if known.get("c") else 0
         if known.get("l"):
             self._database.execute("cdr/update_accounts")
@@ -105,31 +113,23 @@ class CdrMerge:
             unlinked=int(self._database.fetch_value("cdr/select_unlinked")),
         )
 
-    def answer_totals(self) -> AnswerTotals:
-        """Sum up the answer, from the staged rows alone."""
-        rows = self._database.fetch_all("cdr/select_answer_totals", **self._bounds)
-        inside = [row for row in rows if _text(row["inside"]) == "t"]
-        first = min((_text(row["first_call"]) for row in inside), default=None)
-        last = max((_text(row["last_call"]) for row in inside), default=None)
-        totals = _totals(inside[0]) if inside else Totals()
-        return AnswerTotals(totals, sum(int(r["calls"]) for r in rows) - totals.calls, first, last)
-
     def stored_days(self) -> list[StoredDay]:
         """Sum up what is stored for the calls of the answer, inside the window."""
         rows = self._database.fetch_all(
             "cdr/select_stored_totals",
-            **self._bounds,
             **self._range,
+            window_from=self._window.days.start.isoformat(),
+            window_to=self._window.days.end.isoformat(),
             calltype=str(self._window.call_type),
         )
         return [
             StoredDay(
-                date.fromisoformat(_text(r["day"])),
-                _text(r["success"] or "t"),
-                _totals(r),
-                int(r["lasting"]),
+                date.fromisoformat(_text(row["day"])),
+                _text(row["success"] or "t"),
+                _totals(row),
+                int(row["lasting"]),
             )
-            for r in rows
+            for row in rows
         ]
 
     def settle_quarantine(self, load_id: int, now: int) -> None:
@@ -141,18 +141,6 @@ class CdrMerge:
                 resolution=f"stored by load {load_id}",
                 calltype=str(self._window.call_type),
             )
-
-    def _derive(self) -> None:
-        """Compute start and link of the calls that are to be written or linked."""
-        callers = [caller_of(row) for row in self._database.fetch_all("cdr/select_callers")]
-        offer_links(self._database, read_directory(self._database), callers)
-        self._database.execute(
-            "cdr/insert_fresh",
-            **self._bounds,
-            shift=self._offsets.shift,
-            before=self._offsets.before,
-            after=self._offsets.after,
-        )
 
     def _update(self, load_id: int, now: int) -> int:
         self._database.execute("cdr/insert_revisions_of_changed", load_id=load_id, now=now)

@@ -33,14 +33,10 @@ class MissingCalls:
         rows = self._database.fetch_all("cdr/select_stored_days", **self._scope)
         return {row["day"]: int(row["calls"]) for row in rows}
 
-    def staged_by_day(self) -> dict[date, int]:
-        """Count the calls of the answer, by day."""
-        rows = self._database.fetch_all("cdr/select_staged_days")
-        return {date.fromisoformat(_text(row["day"])): int(row["calls"]) for row in rows}
-
     def note(self, load_id: int, now: int) -> int:
         """Note the missing calls until their day is judged; returns how many."""
-        self._database.execute("cdr/delete_former_missing", **self._scope)
+        if self._database.fetch_value("cdr/count_noted_missing"):
+            self._database.execute("cdr/delete_former_missing", **self._scope)
         return self._database.execute("cdr/insert_noted_missing", load_id=load_id, now=now)
 
     def invoiced_in_window(self) -> int:
@@ -55,7 +51,3 @@ class MissingCalls:
         self._database.execute("cdr/delete_removed_links")
         self._database.execute("cdr/delete_removed_marks")
         return self._database.execute("cdr/delete_removed_calls")
-
-
-def _text(value: str | bytes | bytearray) -> str:
-    return value if isinstance(value, str) else value.decode()

@@ -8,14 +8,15 @@ from types import TracebackType
 
 from hiperus.domain.cdr import CDR_FIELDS, CallType, CdrRow
 from hiperus.domain.cdr_checks import FLAG_WORDS, Problem, RowChecks
-from hiperus.domain.wall_clock import offset_spans
+from hiperus.domain.cdr_facts import FACT_FIELDS, CdrFacts
 from hiperus.errors import QuarantineLimitError
-from hiperus.storage.bulk import BulkLoader, copy_rows
+from hiperus.storage.bulk import BulkLoader
 from hiperus.storage.cdr_columns import BillingColumns
 from hiperus.storage.database import Database
+from hiperus.storage.links import read_directory
 from hiperus.storage.quarantine import SetAside
 
-_TABLES = ("stage", "repeated", "copies", "known", "fresh", "missing", "caller", "offset")
+_TABLES = ("stage", "repeated", "copies", "known", "missing")
 _FLAG = CDR_FIELDS.index("subscription_used")
 _PLAIN_FLAGS = frozenset({b"t", b"f", None})
 _ROWS_A_BATCH = 16_384
@@ -43,7 +44,10 @@ class Staging:
         self.set_aside: dict[str, SetAside] = {}
         self._bytes_set_aside = 0
         self._checks = RowChecks(asked, columns.limits)
-        self._loader = BulkLoader(database, "hv_cdr_stage", ("success", "page", *CDR_FIELDS))
+        self._loader = BulkLoader(
+            database, "hv_cdr_stage", ("success", "page", *CDR_FIELDS, *FACT_FIELDS)
+        )
+        self._facts = CdrFacts(read_directory(database))
         self._exit = ExitStack()
         self._held: list[CdrRow] = []
         self._held_for = (True, 0)
@@ -100,11 +104,6 @@ class Staging:
         self._exit.callback(self.database.execute, "cdr/drop_tables")
         for table in _TABLES:
             self.database.execute(f"cdr/create_{table}")
-        offsets = [
-            (span.wall_from.encode(), span.wall_to.encode(), b"%d" % span.seconds)
-            for span in offset_spans()
-        ]
-        copy_rows(self.database, "hv_cdr_offset", ("wall_from", "wall_to", "seconds"), [offsets])
         self._exit.enter_context(self._loader)
         return self
 
@@ -138,7 +137,7 @@ class Staging:
     def _send(self) -> None:
         success, page = self._held_for
         held, self._held = self._held, []
-        self._loader.put(held, (b"t" if success else b"f", b"%d" % page))
+        self._loader.put(self._facts.added(held), (b"t" if success else b"f", b"%d" % page))
 
 
 def _tidied(row: CdrRow) -> CdrRow:

@@ -1,5 +1,6 @@
 -- Make the session's staging table of calls: grain one call of one answer, already checked.
--- success: what the request asked for; page: number of the answer, over both requests.
+-- success: what the request asked for; page: number of the answer, over both requests;
+-- start_time_unix and what follows: derived while it was staged.
 CREATE TEMPORARY TABLE hv_cdr_stage (
     seq bigint NOT NULL AUTO_INCREMENT,
     success binary(1) NOT NULL,
@@ -27,6 +28,11 @@ CREATE TEMPORARY TABLE hv_cdr_stage (
     margin decimal(12, 4),
     subscription_used binary(1),
     platform_type varbinary(2040),
+    start_time_unix integer NOT NULL,
+    terminal_id integer,
+    account_id integer,
+    customer_id integer,
+    rule varchar(40) NOT NULL,
     PRIMARY KEY (seq),
     KEY hv_cdr_stage_id (id)
 ) ENGINE = InnoDB

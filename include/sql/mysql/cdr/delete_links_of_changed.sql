@@ -1,8 +1,8 @@
 -- Take the links off calls that changed, unless invoiced; they are found anew.
 DELETE link FROM hv_billing_link AS link
-INNER JOIN hv_cdr_fresh AS fresh ON link.cdr_id = fresh.id
+INNER JOIN hv_cdr_known AS known ON link.cdr_id = known.id
 WHERE
-    fresh.state = 'c'
+    known.state = 'c'
     AND NOT EXISTS (
         SELECT 1 FROM hv_billing_invoiced AS invoiced WHERE invoiced.cdr_id = link.cdr_id
     )

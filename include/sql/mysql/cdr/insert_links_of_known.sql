@@ -2,12 +2,13 @@
 -- load_id: bigint
 INSERT INTO hv_billing_link (cdr_id, terminal_id, account_id, customer_id, rule, load_id)
 SELECT
-    fresh.id,
-    fresh.terminal_id,
-    fresh.account_id,
-    fresh.customer_id,
-    fresh.rule,
+    stage.id,
+    stage.terminal_id,
+    stage.account_id,
+    stage.customer_id,
+    stage.rule,
     %(load_id)s
-FROM hv_cdr_fresh AS fresh
-LEFT JOIN hv_billing_link AS link ON fresh.id = link.cdr_id
-WHERE fresh.state IN ('c', 'l') AND link.cdr_id IS NULL
+FROM hv_cdr_stage AS stage
+INNER JOIN hv_cdr_known AS known ON stage.id = known.id
+LEFT JOIN hv_billing_link AS link ON stage.id = link.cdr_id
+WHERE known.state IN ('c', 'l') AND link.cdr_id IS NULL

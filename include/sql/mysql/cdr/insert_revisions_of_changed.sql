@@ -34,6 +34,6 @@ SELECT
     ),
     %(load_id)s,
     %(now)s
-FROM hv_cdr_fresh AS fresh
-INNER JOIN hv_billing AS billing ON fresh.id = billing.id
-WHERE fresh.state = 'c'
+FROM hv_cdr_known AS known
+INNER JOIN hv_billing AS billing ON known.id = billing.id
+WHERE known.state = 'c'

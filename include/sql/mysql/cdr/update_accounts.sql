@@ -1,12 +1,13 @@
 -- Give stored calls that were never linked the account found for them, unless invoiced.
-UPDATE hv_cdr_fresh AS fresh
-INNER JOIN hv_billing AS billing ON fresh.id = billing.id
+UPDATE hv_cdr_known AS known
+INNER JOIN hv_cdr_stage AS stage ON known.id = stage.id
+INNER JOIN hv_billing AS billing ON known.id = billing.id
 SET
-    billing.customerid = fresh.account_id
+    billing.customerid = stage.account_id
 WHERE
-    fresh.state = 'l'
-    AND fresh.account_id IS NOT NULL
-    AND NOT billing.customerid <=> fresh.account_id
+    known.state = 'l'
+    AND stage.account_id IS NOT NULL
+    AND NOT billing.customerid <=> stage.account_id
     AND NOT EXISTS (
         SELECT 1 FROM hv_billing_invoiced AS invoiced WHERE invoiced.cdr_id = billing.id
     )

@@ -1,7 +1,7 @@
 -- Write what changed of the calls that are stored. The account of an invoiced call stays.
 -- {nobody}: what customerid holds without an account
 UPDATE hv_cdr_stage AS stage
-INNER JOIN hv_cdr_fresh AS fresh ON stage.id = fresh.id
+INNER JOIN hv_cdr_known AS known ON stage.id = known.id
 INNER JOIN hv_billing AS billing ON stage.id = billing.id
 SET
     billing.rel_cause = stage.rel_cause,
@@ -25,12 +25,12 @@ SET
     billing.reseller_init_charge = stage.reseller_init_charge,
     billing.margin = stage.margin,
     billing.platform_type = stage.platform_type,
-    billing.start_time_unix = fresh.start_time_unix,
+    billing.start_time_unix = stage.start_time_unix,
     billing.subscription_used = stage.subscription_used,
     billing.success_call = CASE WHEN billing.success_call = 't' THEN 't' ELSE stage.success END,
     billing.customerid = CASE
         WHEN EXISTS (SELECT 1 FROM hv_billing_invoiced AS invoiced WHERE invoiced.cdr_id = billing.id)
             THEN billing.customerid
-        ELSE COALESCE(fresh.account_id, {nobody})
+        ELSE COALESCE(stage.account_id, {nobody})
     END
-WHERE fresh.state = 'c'
+WHERE known.state = 'c'

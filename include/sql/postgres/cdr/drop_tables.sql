@@ -4,7 +4,5 @@ DROP TABLE IF EXISTS
     pg_temp.hv_cdr_repeated,
     pg_temp.hv_cdr_copies,
     pg_temp.hv_cdr_known,
-    pg_temp.hv_cdr_fresh,
     pg_temp.hv_cdr_missing,
-    pg_temp.hv_cdr_caller,
-    pg_temp.hv_cdr_offset
+    pg_temp.hv_cdr_caller

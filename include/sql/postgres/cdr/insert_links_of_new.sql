@@ -2,11 +2,12 @@
 -- load_id: bigint
 INSERT INTO hv_billing_link (cdr_id, terminal_id, account_id, customer_id, rule, load_id)
 SELECT
-    fresh.id,
-    fresh.terminal_id,
-    fresh.account_id,
-    fresh.customer_id,
-    fresh.rule,
+    stage.id,
+    stage.terminal_id,
+    stage.account_id,
+    stage.customer_id,
+    stage.rule,
     %(load_id)s
-FROM hv_cdr_fresh AS fresh
-WHERE fresh.state = 'n'
+FROM hv_cdr_stage AS stage
+LEFT JOIN hv_cdr_known AS known ON stage.id = known.id
+WHERE known.id IS NULL

@@ -30,10 +30,10 @@ INSERT INTO hv_billing (
 )
 SELECT
     stage.id,
-    COALESCE(fresh.account_id, {nobody}),
+    COALESCE(stage.account_id, {nobody}),
     stage.rel_cause,
     stage.start_time,
-    fresh.start_time_unix,
+    stage.start_time_unix,
     stage.customer_name,
     stage.terminal_name,
     stage.ext_billing_id,
@@ -56,5 +56,5 @@ SELECT
     stage.platform_type,
     CAST(stage.success AS {success_call})
 FROM hv_cdr_stage AS stage
-INNER JOIN hv_cdr_fresh AS fresh ON stage.id = fresh.id
-WHERE fresh.state = 'n'
+LEFT JOIN hv_cdr_known AS known ON stage.id = known.id
+WHERE known.id IS NULL

@@ -22,7 +22,7 @@ UPDATE hv_billing AS billing SET
     reseller_init_charge = stage.reseller_init_charge,
     margin = stage.margin,
     platform_type = stage.platform_type,
-    start_time_unix = fresh.start_time_unix,
+    start_time_unix = stage.start_time_unix,
     subscription_used = CAST(stage.subscription_used AS {subscription_used}),
     success_call = CAST(
         CASE WHEN CAST(billing.success_call AS text) = 't' THEN 't' ELSE stage.success END
@@ -31,8 +31,8 @@ UPDATE hv_billing AS billing SET
     customerid = CASE
         WHEN EXISTS (SELECT 1 FROM hv_billing_invoiced AS invoiced WHERE invoiced.cdr_id = billing.id)
             THEN billing.customerid
-        ELSE COALESCE(fresh.account_id, {nobody})
+        ELSE COALESCE(stage.account_id, {nobody})
     END
 FROM hv_cdr_stage AS stage
-INNER JOIN hv_cdr_fresh AS fresh ON stage.id = fresh.id
-WHERE billing.id = stage.id AND fresh.state = 'c'
+INNER JOIN hv_cdr_known AS known ON stage.id = known.id
+WHERE billing.id = stage.id AND known.state = 'c'

@@ -1,0 +1,2 @@
+-- PostgreSQL's merge asks for memory here; this database needs nothing.
+DO 0
