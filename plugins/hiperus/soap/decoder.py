@@ -5,6 +5,7 @@ Hostile XML ends in an error: no DTD, no entities, no network, bounded size and 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -17,12 +18,16 @@ from hiperus.errors import (
     ResponseFormatError,
     SoapFaultError,
 )
+from hiperus.soap.bad_bytes import Masker, unmasked
 from hiperus.soap.redaction import shown
 
 MAX_BYTES = 256 * 1024 * 1024
 MAX_DEPTH = 32
 _XSI_TYPE = "{http://www.w3.org/2001/XMLSchema-instance}type"
 _ENVELOPE_END = b"Envelope>"
+_IS_UTF8 = re.compile(
+    rb"(?:\xef\xbb\xbf)?<(?!\?)|<\?xml [^>]*encoding=[\"']utf-8[\"']", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +63,17 @@ def joined(chunks: Iterable[bytes], action: str) -> bytes:
 def decode_answer(body: bytes, action: str) -> Answer:
     """Read one answer.
 
+    A bad byte in one record's text does not keep the others from being read: it stays in its text,
+    a control character as it is, an invalid byte as a surrogate.
+
     Raises:
         RequestRejectedError: `success` is false; with the platform's words.
         SoapFaultError: a Fault.
         IncompleteAnswerError: the answer ends early.
         ResponseFormatError: not XML, or not shaped as the platform's answers are.
     """
-    content = _body_content(_parsed(body, action), action)
+    root, is_masked = _parsed(body, action)
+    content = _body_content(root, action)
     if _local(content) == "Fault":
         raise fault_error(_fields_of(content), action)
     returned = next(iter(content), None)
@@ -75,7 +84,7 @@ def decode_answer(body: bytes, action: str) -> Answer:
     check_success(texts.get("success"), texts.get("error_message"), action)
     targets = _targets(returned)
     rows = [_row(item, targets, action) for item in fields.get("result_set", ())]
-    return Answer(rows, texts.get("sessid"))
+    return Answer([_as_it_came(row) for row in rows] if is_masked else rows, texts.get("sessid"))
 
 
 def check_success(success: str | None, message: str | None, action: str) -> None:
@@ -112,20 +121,42 @@ def fault_error(fields: Mapping[str, str | None], action: str) -> SoapFaultError
     )
 
 
-def _parsed(body: bytes, action: str) -> etree._Element:
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False,
-        remove_comments=True, remove_pis=True,
-    )  # fmt: skip
+def _parsed(body: bytes, action: str) -> tuple[etree._Element, bool]:
+    """Return the answer's root, and whether its texts hold substitutes for bad bytes."""
+    is_masked = False
     try:
-        root = etree.fromstring(body, parser)
+        root = _root(body)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise _unreadable(body, action, error) from None
+        masker = Masker()
+        masked = masker.mask(body, is_last=True)
+        is_masked = masker.found and _IS_UTF8.match(body) is not None
+        if not is_masked:
+            raise _unreadable(body, action, error) from None
+        try:
+            root = _root(masked)
+        except (etree.XMLSyntaxError, ValueError) as other:
+            raise _unreadable(body, action, other) from None
     if _has_doctype(root):
         raise ResponseFormatError(
             f"The answer to {action} holds a document type, which is refused.", action=action
         )
-    return root
+    return root, is_masked
+
+
+def _root(body: bytes) -> etree._Element:
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False,
+        remove_comments=True, remove_pis=True,
+    )  # fmt: skip
+    return etree.fromstring(body, parser)
+
+
+def _as_it_came(row: PlatformRow) -> PlatformRow:
+    """Put bad bytes back: control characters as they are, others as surrogates (PEP 383)."""
+    return {
+        name: value and unmasked(value).decode("utf-8", "surrogateescape")
+        for name, value in row.items()
+    }
 
 
 def _has_doctype(root: etree._Element) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -320,3 +321,15 @@ def test_unknown_switches_and_faults_are_refused(simulator_peer: Peer) -> None:
 def test_the_service_speaks_to_its_own_reseller_only() -> None:
     world, maker = simulator_of()
     assert Service(world, maker, Credentials(login="other")).switches == Switches()
+
+
+def test_no_secret_reaches_a_log_at_any_level(
+    simulator_peer: Peer, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    with simulator_peer.client() as client:
+        client.check_login()
+        session = client._session._id or "none"
+    assert "Starting new HTTP connection" in caplog.text
+    for secret in (Credentials().password, session):
+        assert secret not in caplog.text

@@ -117,7 +117,11 @@ FILE = BOMB.replace('"aaaaaaaaaa"', 'SYSTEM "file:///etc/hostname"')
         (answer("", "<error_message/>"), ResponseFormatError),
         (answer("<item>UEsDB</item>"), ResponseFormatError),
         (answer("<item><a>" * 200 + "</a></item>" * 200), ResponseFormatError),
-        (answer("<item><a>\x01</a></item>"), ResponseFormatError),
+        (answer("<item><\x01>1</\x01></item>"), ResponseFormatError),
+        (
+            b"<?xml version='1.0' encoding='iso-8859-2'?><Envelope>\xff\x01</Envelope>",
+            ResponseFormatError,
+        ),
         (answer("<item><a>&nbsp;</a></item>"), ResponseFormatError),
         (answer("") + b"<more/>", ResponseFormatError),
         (f"{HEAD}{TAIL}".encode(), ResponseFormatError),
@@ -136,3 +140,11 @@ def test_every_cut_of_an_answer_is_incomplete_or_no_xml(wire: Path) -> None:
     for end in range(1, len(body)):
         with pytest.raises((IncompleteAnswerError, ResponseFormatError)):
             decode_answer(body[:end], "AddCustomer")
+
+
+def test_a_bad_byte_stays_in_its_text_and_harms_no_other() -> None:
+    body = answer("<item><a>@</a><b>ł</b></item><item><a>1</a></item>")
+
+    rows = decode_answer(body.replace(b"@", b"x\x00\x0b\xffy"), "GetCustomerList").rows
+
+    assert rows == [{"a": "x\x00\x0b\udcffy", "b": "ł"}, {"a": "1"}]
