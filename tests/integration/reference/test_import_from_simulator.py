@@ -38,7 +38,7 @@ OLD_TABLES = {
 
 @pytest.fixture
 def world() -> World:
-    return make_world(40, date(2026, 10, 1))
+    return make_world(16, date(2026, 10, 1))
 
 
 @pytest.fixture
