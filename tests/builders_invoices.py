@@ -6,7 +6,7 @@ They write straight into the tables, so a test shows what it is about and nothin
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from itertools import count
@@ -29,6 +29,7 @@ LONG_AGO = local_midnight(date(2026, 1, 1))
 ISSUE_DAY = date(2026, 11, 1)
 NOW = local_midnight(ISSUE_DAY) + 3 * 3600 + 15 * 60
 SETTINGS = Settings(first_billed_month=Month(2026, 9))
+_IDS = count(9_000_000_000)  # beyond 2^31, as the platform's will be
 ORIGIN = RunOrigin("hiperus_invoice", "a-run")
 
 
@@ -41,7 +42,6 @@ class World:
     now: int = NOW
     settings: Settings = SETTINGS
     request: InvoiceRequest = InvoiceRequest(today=ISSUE_DAY)
-    _ids: Iterable[int] = field(default_factory=lambda: count(9_000_000_000))
 
     def account(
         self, account_id: int, customer_id: int | None, *, since: int = LONG_AGO, **values: object
@@ -85,7 +85,7 @@ class World:
     def number(self, account_id: int, terminal_name: str, number: str, **values: object) -> None:
         """Add a number of a terminal."""
         row: dict[str, object] = {
-            "id": next(iter(self._ids)) % 2_000_000_000,
+            "id": next(_IDS) % 2_000_000_000,
             "customerid": account_id,
             "terminal_name": terminal_name,
             "number": number,
@@ -101,7 +101,7 @@ class World:
         **values: object,
     ) -> int:
         """Add a call of (account, terminal), linked; returns its id. None: without a link."""
-        cdr_id = next(iter(self._ids))
+        cdr_id = next(_IDS)
         row: dict[str, object] = {
             "id": cdr_id,
             "start_time": start,
@@ -191,15 +191,43 @@ def insert(database: Database, table: str, *rows: dict[str, object]) -> None:
 
 
 def a_world(
-    database: Database, customers: Iterable[SeedCustomer | int] = (12,), era: str = "current"
+    database: Database, customers: Iterable[SeedCustomer | int] = (12,), *schemas: str
 ) -> World:
-    """Make an LMS of an era with customers and October covered, empty of accounts and calls."""
-    create_schema(database, era)
+    """Make an LMS with customers and October covered, empty of accounts and calls.
+
+    `schemas` are names of schema files, the first of them an era; without: a current LMS.
+    """
+    create_schema(database, *(schemas or ("current",)))
     lms = seed(database, customers)
     migrate(database)
     world = World(database, lms)
     world.cover()
     return world
+
+
+def a_document(world: World, **values: object) -> int:
+    """Add an invoice of LMS's own for customer 12, with one line; returns its id."""
+    row: dict[str, object] = {
+        "type": 1,
+        "customerid": 12,
+        "divisionid": world.lms.division_id,
+        "cdate": world.now,
+        "sdate": world.now,
+        "name": "Klient 12",
+        "address": "",
+        "zip": "",
+        "city": "",
+        "ten": "",
+        "ssn": "",
+        "fullnumber": "LMS/1",
+        "currency": "PLN",
+        **dict.fromkeys(("div_name", "div_shortname", "div_inv_header", "div_inv_footer"), ""),
+        **dict.fromkeys(("div_inv_author", "div_inv_cplace"), ""),
+    }
+    docid = add_row(world.database, "documents", row | values)
+    line = {"docid": docid, "itemid": 1, "value": "50.00", "taxid": world.lms.tax_id, "count": 1}
+    add_row(world.database, "invoicecontents", line | {"description": "Internet"})
+    return docid
 
 
 def a_plain_month(world: World) -> None:
