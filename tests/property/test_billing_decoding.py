@@ -18,7 +18,7 @@ from hiperus.errors import PlatformError
 from hiperus.soap.bad_bytes import Masker, unmasked
 from hiperus.soap.billing_stream import BillingDecoder
 from hiperus.soap.decoder import decode_answer
-from hiperus.soap.fast_rows import known_rows
+from hiperus.soap.fast_rows import captured_shape, learned_shape
 from include.simulator import wire
 
 # XML's own characters; \r is written as a reference by PHP, so it survives.
@@ -175,6 +175,25 @@ def test_the_fast_path_never_differs_on_damaged_answers(
     assert outcome(body, cuts, use_fast_path=False) == expected
 
 
+SHAPES = st.lists(
+    st.sampled_from([*CDR_FIELDS, "new", "newer", "x-y", "ą"]), unique=True, min_size=1, max_size=27
+)
+
+
+@settings(max_examples=400)
+@given(SHAPES, SHAPES, st.lists(st.booleans(), max_size=12), st.data(), DAMAGES | st.just([]), CUTS)
+def test_the_fast_path_never_differs_on_shapes_it_learns(  # noqa: PLR0913, PLR0917
+    one: list[str], other: list[str], turns: list[bool], data: st.DataObject,
+    damages: list[tuple[int, int, bytes]], cuts: list[int],
+) -> None:  # fmt: skip
+    shapes = (other if turn else one for turn in turns)
+    rows = [wire.map_row({name: data.draw(VALUE) for name in shape}) for shape in shapes]
+    body = damaged(answer(rows), damages)
+    expected = outcome(body, [], use_fast_path=False)
+
+    assert outcome(body, cuts, use_fast_path=True) == expected
+
+
 @settings(max_examples=200)
 @given(DAMAGES, st.integers(0, 22))
 def test_damage_within_a_value_is_seen_alike(
@@ -200,7 +219,7 @@ def test_masking_keeps_every_byte_and_makes_valid_xml_text(data: bytes, cuts: li
 
 def test_the_fast_path_takes_what_php_writes() -> None:
     row = wire.map_row(dict.fromkeys(CDR_FIELDS, "Zażółć & 'gęślą'") | {"operator": None}).encode()
-    rows, end = known_rows(row * 3 + row[:-1], 0)
+    rows, end = captured_shape().rows(row * 3 + row[:-1], 0)
 
     assert len(rows) == 3
     assert end == 3 * len(row)
@@ -214,3 +233,14 @@ def test_every_single_cut_gives_the_same_rows(use_fast_path: bool) -> None:
     expected = outcome(body, [], use_fast_path=False)
     for cut in range(len(body)):
         assert outcome(body, [cut], use_fast_path=use_fast_path) == expected
+
+
+def test_another_order_of_fields_is_learned_from_its_first_row() -> None:
+    names = (*reversed(CDR_FIELDS), "colour")
+    row = wire.map_row(dict.fromkeys(names, "Zażółć & 1"))
+    shape = learned_shape(row.encode())
+
+    assert shape is not None
+    rows, end = shape.rows(row.encode() * 4, 0)
+    assert (rows, end) == ([tuple(["Zażółć & 1".encode()] * 23)] * 4, 4 * len(row.encode()))
+    assert learned_shape(wire.struct_row({"id": "1"}).encode()) is None

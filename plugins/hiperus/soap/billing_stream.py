@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator
 
 from hiperus.domain.cdr import CdrRow
 from hiperus.soap.billing_parser import BillingParser
-from hiperus.soap.fast_rows import ROW_END, known_rows
+from hiperus.soap.fast_rows import ROW_END, captured_shape, learned_shape
 
 USE_FAST_PATH = True
 """The one switch of the fast path; without it every byte goes through the real parser."""
 
 BATCH_ROWS = 2_000
 _PIECE = 128 * 1024  # bytes; servers send 8 KB at a time, too few rows to be worth a call
+_MOST_LESSONS = 3  # shapes learned in one answer; each costs some milliseconds
 _LONGEST_WAIT = 64 * 1024  # bytes to gather for the end of a row before the parser gets them
 
 
@@ -28,6 +29,8 @@ class BillingDecoder:
         self._parser = BillingParser(action)
         self._is_fast = USE_FAST_PATH if use_fast_path is None else use_fast_path
         self._buffer = b""
+        self._shape = captured_shape()
+        self._lessons = _MOST_LESSONS
 
     def feed(self, data: bytes) -> list[CdrRow]:
         """Return the rows that these bytes complete.
@@ -42,17 +45,27 @@ class BillingDecoder:
         rows: list[CdrRow] = []
         position = 0
         while position < len(buffer):
-            if self._parser.is_between_rows:
-                known, position = known_rows(buffer, position)
+            is_row = self._parser.is_between_rows
+            if is_row:
+                known, position = self._shape.rows(buffer, position)
                 rows += known
             end = _parser_part(buffer, position)
             if end == position:
                 break
-            self._parser.feed(buffer[position:end])
+            part, position = buffer[position:end], end
+            self._parser.feed(part)
             rows += self._parser.taken_rows()
-            position = end
+            if is_row:
+                self._learn(part)
         self._buffer = buffer[position:]
         return rows
+
+    def _learn(self, row: bytes) -> None:
+        """Expect rows like the one that was unknown, unless they change too often."""
+        shape = learned_shape(row) if self._lessons else None
+        if shape is not None and shape is not self._shape:
+            self._shape = shape
+            self._lessons -= 1
 
     def finish(self) -> list[CdrRow]:
         """Return the last rows; to be called at the answer's end.
