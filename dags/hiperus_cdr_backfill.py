@@ -117,15 +117,18 @@ PARAMETERS = {
     tags=["hiperus", "calls"],
 )
 def hiperus_cdr_backfill() -> None:
-    """Wire the tasks: chunk after chunk; those that a run does not need are skipped."""
-    last = task(task_id="check_parameters")(calls.check_backfill)()
+    """Wire the tasks: chunk after chunk; those that a run does not need are skipped at once."""
+    check = task.branch(task_id="check_parameters")(calls.choose_chunks)()
+    last = None
     for number in range(calls.MOST_CHUNKS):
-        with TaskGroup(f"chunk_{number + 1:02d}"):
+        with TaskGroup(calls.chunk_name(number)):
             plan = task(task_id="plan")(calls.plan_chunk)(number)
             loaded = task(task_id="load", map_index_template="{{ window }}", **PLATFORM_TASK)(
                 calls.load
             ).expand(what=plan)
-        last >> plan
+        check >> plan
+        if last is not None:
+            last >> plan
         last = loaded
 
 

@@ -84,8 +84,8 @@ def plan_look_back() -> list[LoadNote]:
 
 
 @failing_well
-def check_backfill() -> int:
-    """Refuse bad parameters before anything is fetched; returns the number of chunks."""
+def choose_chunks() -> list[str]:
+    """Refuse bad parameters before anything is fetched; returns the chunks' first tasks."""
     if runs.run_type() == "scheduled":
         raise AirflowSkipException(
             "A scheduled run loads nothing; it is there so that Airflow offers its backfill."
@@ -98,17 +98,19 @@ def check_backfill() -> int:
         )
     with lms():
         log.info("%d chunks: %s", len(plan.chunks), ", ".join(map(str, plan.chunks)))
-    return len(plan.chunks)
+    return [f"{chunk_name(number)}.plan" for number in range(len(plan.chunks))]
+
+
+def chunk_name(number: int) -> str:
+    """Return the task group of a chunk, counted from 0."""
+    return f"chunk_{number + 1:02d}"
 
 
 @failing_well
 def plan_chunk(chunk: int) -> list[LoadNote]:
     """Return the windows of one chunk (counted from 0)."""
     plan = _backfill()
-    found = plan.windows(chunk)
-    if not found:
-        raise AirflowSkipException("There are no further chunks.")
-    return _notes(found, plan.options)
+    return _notes(plan.windows(chunk), plan.options)
 
 
 @failing_well
