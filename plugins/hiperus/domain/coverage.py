@@ -15,7 +15,10 @@ COVERED = frozenset({LOADED, EMPTY, CLOSED})
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What is known of one day of one call type and success; sums in seconds and PLN net."""
+    """What is known of one day of one call type and success; sums in seconds and PLN net.
+
+    `confirmed_at`: when the answer was asked for, in epoch seconds.
+    """
 
     day: date
     call_type: str
@@ -25,6 +28,7 @@ class Cell:
     sum_duration: int = 0
     sum_cost: Decimal = Decimal(0)
     sum_init_charge: Decimal = Decimal(0)
+    confirmed_at: int = 0
 
 
 def state_of(day: date, row_count: int, asked_at: int) -> str:

@@ -151,6 +151,7 @@ def covered_cells(
                     totals.duration,
                     totals.cost,
                     totals.init_charge,
+                    instant,
                 )
             )
     return cells

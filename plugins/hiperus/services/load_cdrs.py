@@ -144,7 +144,7 @@ def _cover(
     if not run.is_complete:
         return {PARTIAL}
     cells = covered_cells(run.window, stored, asked_at)
-    confirm_cells(run.database, run.window.days, cells, load_id, max(asked_at.values()))
+    confirm_cells(run.database, run.window.days, cells, load_id)
     return {cell.state for cell in cells}
 
 

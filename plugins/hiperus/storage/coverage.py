@@ -22,14 +22,13 @@ def read_cells(database: Database, days: DaySpan) -> list[Cell]:
             int(row["sum_duration"]),
             row["sum_cost"],
             row["sum_init_charge"],
+            row["confirmed_at"],
         )
         for row in rows
     ]
 
 
-def confirm_cells(
-    database: Database, days: DaySpan, cells: Iterable[Cell], load_id: int, now: int
-) -> None:
+def confirm_cells(database: Database, days: DaySpan, cells: Iterable[Cell], load_id: int) -> None:
     """Write what a load proved of the cells of some days.
 
     A covered day is never downgraded, and a closed one stays closed.
@@ -49,7 +48,7 @@ def confirm_cells(
                 "sum_cost": cell.sum_cost,
                 "sum_init_charge": cell.sum_init_charge,
                 "load_id": load_id,
-                "confirmed_at": now,
+                "confirmed_at": cell.confirmed_at,
             }
             for cell in cells
             if is_taken_over(former.get((cell.day, cell.call_type, cell.success)), cell.state)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 
 from hiperus.domain.cdr import CdrRow
 from hiperus.domain.links import FOREVER, AccountState, Caller, Directory, LinkSpan, TerminalState
+from hiperus.errors import StorageError
 from hiperus.storage.bulk import copy_rows
 from hiperus.storage.database import Database, Record
 
@@ -44,18 +46,36 @@ def read_directory(database: Database) -> Directory:
     return Directory(terminals, accounts)
 
 
-def caller_of(record: Record) -> Caller:
-    """Read a caller from a row; MySQL gives texts of the staging table as bytes."""
+@contextmanager
+def find_links(database: Database) -> Iterator[int]:
+    """Find links of open calls in working tables; yields how many calls have another one now."""
+    database.execute("links/drop_tables")
+    try:
+        database.execute("links/create_callers")
+        database.execute("links/create_found")
+        directory = read_directory(database)
+        callers = map(_caller_of, database.fetch_all("links/select_open_callers"))
+        rows = [_row(span) for caller in callers for span in directory.spans(caller)]
+        batches = (rows[n : n + _ROWS_A_BATCH] for n in range(0, len(rows), _ROWS_A_BATCH))
+        copy_rows(database, "hv_cdr_caller", _COLUMNS, batches)
+        yield database.execute("links/insert_found")
+    finally:
+        # A lost connection has removed them already.
+        with suppress(StorageError):
+            database.execute("links/drop_tables")
+
+
+def write_links(database: Database, load_id: int) -> None:
+    """Write the links that `find_links` found; inside its block and a transaction."""
+    database.execute("links/update_links", load_id=load_id)
+    database.execute("links/update_accounts")
+
+
+def _caller_of(record: Record) -> Caller:
+    """Read a caller from a row; MySQL gives the texts as bytes."""
     return Caller(
         _text(record["terminal_name"]), record["ext_billing_id"], _text(record["customer_name"])
     )
-
-
-def offer_links(database: Database, directory: Directory, callers: Iterable[Caller]) -> None:
-    """Fill the working table `hv_cdr_caller` with the links of some callers over all time."""
-    rows = [_row(span) for caller in callers for span in directory.spans(caller)]
-    batches = (rows[n : n + _ROWS_A_BATCH] for n in range(0, len(rows), _ROWS_A_BATCH))
-    copy_rows(database, "hv_cdr_caller", _COLUMNS, batches)
 
 
 def _row(span: LinkSpan) -> CdrRow:

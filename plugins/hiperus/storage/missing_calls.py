@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
-from hiperus.domain.periods import Window
+from hiperus.domain.periods import DaySpan, Window
+from hiperus.domain.shrinking import DayCount
 from hiperus.storage.database import Database
 
 
@@ -51,3 +52,28 @@ class MissingCalls:
         self._database.execute("cdr/delete_removed_links")
         self._database.execute("cdr/delete_removed_marks")
         return self._database.execute("cdr/delete_removed_calls")
+
+
+def missing_by_day(database: Database, days: DaySpan) -> dict[date, DayCount]:
+    """Count stored and missing calls of all types, for the days that have missing ones."""
+    rows = database.fetch_all("vanished/select_days", **_bounds(days))
+    counts = {}
+    for row in rows:
+        day, calls = date.fromisoformat(row["day"]), int(row["calls"])
+        counts[day] = DayCount(day, calls, calls - int(row["missing"]))
+    return counts
+
+
+def mark_vanished(database: Database, days: Iterable[date], load_id: int, now: int) -> int:
+    """Mark the missing calls of some days as vanished; returns how many."""
+    marked = 0
+    for day in days:
+        bounds = _bounds(DaySpan(day, day + timedelta(days=1)))
+        marked += database.execute("vanished/insert_marks", **bounds, load_id=load_id, now=now)
+    database.execute("vanished/insert_revisions", load_id=load_id, now=now)
+    database.execute("vanished/delete_missing", load_id=load_id)
+    return marked
+
+
+def _bounds(days: DaySpan) -> dict[str, str]:
+    return {"from_time": days.start.isoformat(), "to_time": days.end.isoformat()}

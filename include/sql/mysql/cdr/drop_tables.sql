@@ -4,5 +4,4 @@ DROP TEMPORARY TABLE IF EXISTS
     hv_cdr_repeated,
     hv_cdr_copies,
     hv_cdr_known,
-    hv_cdr_missing,
-    hv_cdr_caller
+    hv_cdr_missing

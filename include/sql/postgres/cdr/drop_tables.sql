@@ -4,5 +4,4 @@ DROP TABLE IF EXISTS
     pg_temp.hv_cdr_repeated,
     pg_temp.hv_cdr_copies,
     pg_temp.hv_cdr_known,
-    pg_temp.hv_cdr_missing,
-    pg_temp.hv_cdr_caller
+    pg_temp.hv_cdr_missing

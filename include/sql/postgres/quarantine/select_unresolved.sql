@@ -11,7 +11,7 @@ WHERE
     category = 'cdr'
     AND resolved_at IS NULL
     AND id > %(after_id)s
-    AND (%(load_id)s IS NULL OR load_id = %(load_id)s)
-    AND (%(reason)s IS NULL OR reason = %(reason)s)
+    AND (CAST(%(load_id)s AS bigint) IS NULL OR load_id = %(load_id)s)
+    AND (CAST(%(reason)s AS text) IS NULL OR reason = %(reason)s)
 ORDER BY id
 LIMIT %(most)s

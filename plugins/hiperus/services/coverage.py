@@ -1,0 +1,60 @@
+"""Which days of calls are not here yet: for gates, and for a backfill that goes on at a gap."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from hiperus.domain.cdr import CallType
+from hiperus.domain.coverage import COVERED
+from hiperus.domain.periods import DaySpan, Window
+from hiperus.storage.coverage import read_cells
+from hiperus.storage.database import Database
+
+NEVER_LOADED = "never loaded"
+BOTH = (True, False)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Gap:
+    """A day whose calls of one type and success are not covered; `state` says what they are."""
+
+    day: date
+    call_type: CallType
+    success: bool
+    state: str
+
+    def __str__(self) -> str:
+        """As `2026-10-31 outgoing (partial)`; failed calls are said so."""
+        kind = "" if self.success else " failed calls"
+        return f"{self.day} {self.call_type}{kind} ({self.state})"
+
+
+def missing_days(
+    database: Database,
+    days: DaySpan,
+    call_types: Collection[CallType] = tuple(CallType),
+    successes: Collection[bool] = BOTH,
+) -> list[Gap]:
+    """Return the gaps of a period, day by day.
+
+    A gate asks for `successes=(True,)`: failed calls are wanted and reported, not required.
+    """
+    cells = {(c.day, c.call_type, c.success): c.state for c in read_cells(database, days)}
+    gaps = []
+    for day in days.days():
+        for call_type in call_types:
+            for success in successes:
+                key = (day, str(call_type), "t" if success else "f")
+                state = cells.get(key, NEVER_LOADED)
+                if state not in COVERED:
+                    gaps.append(Gap(day, call_type, success, state))
+    return gaps
+
+
+def open_windows(
+    database: Database, windows: Iterable[Window], successes: Collection[bool] = BOTH
+) -> list[Window]:
+    """Return those windows that have a gap: what a stopped backfill still has to load."""
+    return [w for w in windows if missing_days(database, w.days, (w.call_type,), successes)]
