@@ -118,7 +118,7 @@ PARAMETERS = {
 )
 def hiperus_cdr_backfill() -> None:
     """Wire the tasks: chunk after chunk; those that a run does not need are skipped at once."""
-    check = task.branch(task_id="check_parameters")(calls.choose_chunks)()
+    check = task(task_id="check_parameters")(calls.choose_chunks)()
     last = None
     for number in range(calls.MOST_CHUNKS):
         with TaskGroup(calls.chunk_name(number)):

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import TypedDict
 
 from airflow.sdk import get_current_context
-from airflow.sdk.exceptions import AirflowSkipException
+from airflow.sdk.exceptions import AirflowSkipException, DownstreamTasksSkipped
 
 from hiperus.domain.backfill import BackfillPlan, look_back, plan_backfill, plan_interval
 from hiperus.domain.cdr import CallType
@@ -84,12 +84,14 @@ def plan_look_back() -> list[LoadNote]:
 
 
 @failing_well
-def choose_chunks() -> list[str]:
-    """Refuse bad parameters before anything is fetched; returns the chunks' first tasks."""
+def choose_chunks() -> None:
+    """Refuse bad parameters before anything is fetched; skip the chunks that are not needed.
+
+    They are skipped here, all at once: left to trigger rules, each would wait for the one before.
+    """
     if runs.run_type() == "scheduled":
-        raise AirflowSkipException(
-            "A scheduled run loads nothing; it is there so that Airflow offers its backfill."
-        )
+        log.info("A scheduled run loads nothing; it is there so that Airflow offers its backfill.")
+        raise DownstreamTasksSkipped(tasks=_plan_tasks(0))
     plan = _backfill()
     if len(plan.chunks) > MOST_CHUNKS:
         raise InvalidParameterError(
@@ -98,7 +100,11 @@ def choose_chunks() -> list[str]:
         )
     with lms():
         log.info("%d chunks: %s", len(plan.chunks), ", ".join(map(str, plan.chunks)))
-    return [f"{chunk_name(number)}.plan" for number in range(len(plan.chunks))]
+    raise DownstreamTasksSkipped(tasks=_plan_tasks(len(plan.chunks)))
+
+
+def _plan_tasks(first: int) -> list[str]:
+    return [f"{chunk_name(number)}.plan" for number in range(first, MOST_CHUNKS)]
 
 
 def chunk_name(number: int) -> str:
