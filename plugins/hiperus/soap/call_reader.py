@@ -82,7 +82,8 @@ class CallReader:
                 raise self._fail("is nested too deeply")
         if attributes and attributes != _STRING_TYPE:
             self._look_at(attributes)
-        self.texts.clear()
+        if self.texts:
+            self.texts.clear()
 
     def end(self, name: str) -> None:
         """Take an end tag."""
@@ -97,7 +98,8 @@ class CallReader:
             self._store()
         elif depth <= _ROW:
             self._end_row_or_list(depth)
-        self.texts.clear()
+        if self.texts:
+            self.texts.clear()
 
     def check_size(self) -> None:
         """Refuse a field without end; asked after every piece of the answer."""
@@ -116,14 +118,15 @@ class CallReader:
             if self._row[index] is not None:
                 raise self._fail(f"holds a call with two values of {key}")
             if self.texts:
-                self._row[index] = self._value()
+                text = "".join(self.texts)
+                is_plain = not self._is_boolean and not self.has_bad_bytes
+                self._row[index] = text.encode() if is_plain else self._odd_value(text)
         self._is_boolean = False
 
-    def _value(self) -> bytes:
-        text = "".join(self.texts)
+    def _odd_value(self, text: str) -> bytes:
         if self._is_boolean:
             return b"t" if text.strip() in ("true", "1") else b"f"
-        return unmasked(text) if self.has_bad_bytes else text.encode()
+        return unmasked(text)
 
     def _end_row_or_list(self, depth: int) -> None:
         if depth == _ROW:
