@@ -126,6 +126,7 @@ def hiperus_cdr_backfill() -> None:
             loaded = task(task_id="load", map_index_template="{{ window }}", **PLATFORM_TASK)(
                 calls.load
             ).expand(what=plan)
+            loaded >> task(task_id="judge_vanished")(calls.judge_chunk)(number)
         check >> plan
         if last is not None:
             last >> plan

@@ -2,8 +2,9 @@
 
 **What.** Loads the day of the run's data interval: all six call types, successful calls and failed
 ones. Then it reads the days before again (setting `lookback_days`, and on the 10th the whole month
-before), because calls may come late, change, or vanish. One window (days × call type) is one
-transaction; loading it twice changes nothing. Last, open links are tried again.
+before), because calls may come late, change, or vanish; what vanished is marked once all types
+were read. One window (days × call type) is one transaction; loading it twice changes nothing. Last,
+open links are tried again.
 
 **When.** Daily at 01:01, before invoices. Catch-up is on: after a pause every missed day is run.
 `HIPERUS_START_DATE` says where the schedule begins.
@@ -45,8 +46,9 @@ def hiperus_cdr_daily() -> None:
     before = task(task_id="plan_look_back")(calls.plan_look_back)()
     again = task(task_id="look_back", **NAMED)(calls.load).expand(what=before)
     link = task(task_id="link_calls", trigger_rule="none_failed")(imports.link_calls)()
+    judge = task(task_id="judge_vanished", trigger_rule="none_failed")(calls.judge_day)()
     loaded >> before
-    again >> link
+    again >> judge >> link
 
 
 hiperus_cdr_daily()

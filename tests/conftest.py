@@ -64,7 +64,7 @@ def mariadb_server(server_folder: Path) -> Iterator[mariadb.MariaDbServer]:
         if os.environ.get("CI"):
             pytest.fail(message)
         pytest.skip(message)
-    server = mariadb.MariaDbServer(server_folder)
+    server = mariadb.MariaDbServer(server_folder, durable=False)
     yield server
     server.stop()
 

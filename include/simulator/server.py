@@ -45,6 +45,7 @@ class Simulator(ThreadingHTTPServer):
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True  # head and body are two writes; else each waits 40 ms
     server: Simulator
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002

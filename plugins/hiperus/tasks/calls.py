@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from datetime import date, timedelta
-from typing import TypedDict
+from typing import TYPE_CHECKING, TypedDict
 
 from airflow.sdk import get_current_context
 from airflow.sdk.exceptions import AirflowSkipException, DownstreamTasksSkipped
@@ -17,6 +17,9 @@ from hiperus.errors import InvalidParameterError
 from hiperus.tasks import runs
 from hiperus.tasks.connections import lms, platform
 from hiperus.tasks.failures import failing_well
+
+if TYPE_CHECKING:
+    from hiperus.storage.database import Database
 
 log = logging.getLogger(__name__)
 
@@ -91,7 +94,7 @@ def choose_chunks() -> None:
     """
     if runs.run_type() == "scheduled":
         log.info("A scheduled run loads nothing; it is there so that Airflow offers its backfill.")
-        raise DownstreamTasksSkipped(tasks=_plan_tasks(0))
+        raise _without_chunks(from_number=0)
     plan = _backfill()
     if len(plan.chunks) > MOST_CHUNKS:
         raise InvalidParameterError(
@@ -100,11 +103,12 @@ def choose_chunks() -> None:
         )
     with lms():
         log.info("%d chunks: %s", len(plan.chunks), ", ".join(map(str, plan.chunks)))
-    raise DownstreamTasksSkipped(tasks=_plan_tasks(len(plan.chunks)))
+    raise _without_chunks(from_number=len(plan.chunks))
 
 
-def _plan_tasks(first: int) -> list[str]:
-    return [f"{chunk_name(number)}.plan" for number in range(first, MOST_CHUNKS)]
+def _without_chunks(from_number: int) -> DownstreamTasksSkipped:
+    tasks = [f"{chunk_name(number)}.plan" for number in range(from_number, MOST_CHUNKS)]
+    return DownstreamTasksSkipped(tasks=tasks)  # type: ignore[no-untyped-call]
 
 
 def chunk_name(number: int) -> str:
@@ -133,6 +137,37 @@ def load(what: LoadNote) -> str:
     )
     with lms() as database, platform(database) as client:
         summary = load_window(database, client, window, options, runs.origin(), runs.clock)
+    log.info(summary.describe())
+    return summary.describe()
+
+
+@failing_well
+def judge_day() -> str:
+    """Mark the calls that vanished from the day of this run and the days read again."""
+    from hiperus.storage.uiconfig import read_settings  # noqa: PLC0415
+
+    with lms() as database:
+        day = _day_of_run()
+        back = look_back(day, read_settings(database).lookback_days)
+        start = min([span.start for span in back], default=day)
+        return _judge(database, DaySpan(start, day + timedelta(days=1)), LoadOptions())
+
+
+@failing_well
+def judge_chunk(chunk: int) -> str:
+    """Mark the calls that vanished from a chunk; only a whole answer can tell."""
+    plan = _backfill()
+    whole = plan.options.account_id is None and plan.options.successes == "all"
+    if not whole or len(plan.call_types) < len(ALL_TYPES):
+        raise AirflowSkipException("Only a load of all types and answers shows what vanished.")
+    with lms() as database:
+        return _judge(database, plan.chunks[chunk], plan.options)
+
+
+def _judge(database: Database, days: DaySpan, options: LoadOptions) -> str:
+    from hiperus.services.judge_vanished import judge_vanished  # noqa: PLC0415
+
+    summary = judge_vanished(database, days, runs.started(), options, runs.origin(), runs.clock)
     log.info(summary.describe())
     return summary.describe()
 

@@ -37,7 +37,7 @@ def import_one(category: str) -> str:
     wanted = Category(category)
     if wanted not in parse_categories(parameters["categories"]):
         raise AirflowSkipException(f"{category} was not chosen in this run.")
-    options = ImportOptions(
+    options = ImportOptions.parse(
         full_refresh=parameters["full_refresh"],
         account_id=parameters["account_id"],
         allow_mass_delete=parameters["allow_mass_delete"],

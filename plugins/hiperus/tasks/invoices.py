@@ -8,8 +8,6 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, TypedDict
 
-from airflow.sdk import get_current_context
-
 from hiperus.domain.periods import Month
 from hiperus.errors import BillingError, IncompleteUsageError
 from hiperus.tasks import runs
@@ -122,6 +120,4 @@ def _of_its_interval(request: InvoiceRequest, settings: Settings) -> InvoiceRequ
 
 
 def _waited() -> timedelta:
-    context = get_current_context()
-    started = context["dag_run"].start_date
-    return timedelta(seconds=runs.clock() - started.timestamp()) if started else timedelta(0)
+    return timedelta(seconds=runs.clock() - runs.started())

@@ -36,6 +36,12 @@ def parameters() -> dict[str, Any]:
     return dict(get_current_context()["params"])
 
 
+def started() -> int:
+    """Return the epoch second at which the run began."""
+    moment = get_current_context()["dag_run"].start_date
+    return int(moment.timestamp()) if moment else clock()
+
+
 def run_type() -> str:
     """Return `scheduled`, `backfill`, `manual` and the like."""
     return str(getattr(get_current_context()["dag_run"].run_type, "value", ""))
