@@ -85,7 +85,7 @@ class RowChecks:
                     reason = column.check(value)
                     if reason:
                         found.setdefault(place, Problem(column.name, reason))
-        return found
+        return dict(sorted(found.items()))
 
 
 Check = Callable[[bytes | None], str | None]

@@ -1,0 +1,33 @@
+"""A day is judged over all types, a type by itself only where it has enough calls."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from hiperus.domain.shrinking import DayCount, implausible_days
+
+DAY = date(2026, 3, 10)
+
+
+@pytest.mark.parametrize(
+    ("stored", "answered", "others", "is_implausible"),
+    [
+        (0, 0, 0, False),
+        (1, 0, 0, True),
+        (1, 0, 9, False),
+        (10, 5, 0, False),
+        (10, 4, 0, True),
+        (10, 0, 100, False),
+        (20, 9, 1000, True),
+        (20, 10, 1000, False),
+        (10, 30, 0, False),
+    ],
+)
+def test_days_that_came_too_short(
+    stored: int, answered: int, others: int, is_implausible: bool
+) -> None:
+    found = implausible_days([DayCount(DAY, stored, answered, others)], Decimal(50))
+    assert bool(found) is is_implausible
