@@ -16,7 +16,10 @@ from here. An Airflow backfill of this DAG is a dry run.
 * `fakedate`: take this day for today; documents are dated noon of it.
 * `subscription_in_advance`: subscription lines are for the month of issue.
 * `add_new_invoices`: false adds the lines to the customer's newest open one; empty: the setting.
-* `dry_run`: work everything out, write nothing.
+* `dry_run`: work everything out, write nothing to LMS; a report (HTML, CSV) is written into a
+  folder that the log of `write_report` names.
+* `require_approval`: write the report, then wait in Airflow's UI (*Required actions*) until a
+  person approves the totals; only what was shown is issued. *Reject* ends the run.
 * `customers`: LMS customer ids; empty: all.
 * `ignore_missing_cdrs`: why the run may go on although calls are missing; kept with invoices.
 
@@ -29,22 +32,26 @@ from here. An Airflow backfill of this DAG is a dry run.
 * `check_parameters`: a setting or parameter; the message says which.
 * `wait_for_calls`: days of the month were not loaded in time; the message names them and the run of
   `hiperus_cdr_backfill` that loads them. Then clear this task.
+* `issue_invoices` with "no longer what was approved": something changed while the run waited. Clear
+  `write_report` with the tasks after it; it asks again.
 * `issue_invoices` with "parked": the others are issued; mend what the message says of each customer
-  (address, division, number plan, an amount far above the usual one) and clear the task: it issues
-  only these.
+  (address, division, number plan) and clear the task: it issues only these. An amount far above the
+  usual one is released with `hiperus_replay`.
 """
 
 from __future__ import annotations
 
 from datetime import timedelta
 
+from airflow.providers.standard.operators.hitl import ApprovalOperator
 from airflow.sdk import CronDataIntervalTimetable, Param, dag, task
 
-from hiperus.tasks import imports, invoices
+from hiperus.tasks import approval, imports, invoices
 from hiperus.tasks.defaults import DEFAULTS, START_DATE, ZONE
 
 DAY = r"^\d{4}[-/]\d{2}[-/]\d{2}$"
-GATE_BACKSTOP = timedelta(days=7)
+GATE_BACKSTOP = LONGEST_WAIT = timedelta(days=7)
+SHOWN = f"{{{{ ti.xcom_pull(task_ids='{approval.REPORT_TASK}')"
 
 PARAMETERS = {
     "fakedate": Param(
@@ -63,7 +70,16 @@ PARAMETERS = {
         description="Bill the month so many months before the date of issue; empty: the setting.",
     ),
     "dry_run": Param(
-        False, type="boolean", title="Dry run", description="Work everything out, write nothing."
+        False,
+        type="boolean",
+        title="Dry run",
+        description="Work everything out, write a report and nothing to LMS.",
+    ),
+    "require_approval": Param(
+        False,
+        type="boolean",
+        title="Require approval",
+        description="Wait until a person has approved the totals; only what was shown is issued.",
     ),
     "customers": Param(
         [],
@@ -115,8 +131,17 @@ def hiperus_invoice() -> None:
         timeout=GATE_BACKSTOP.total_seconds(),
         execution_timeout=GATE_BACKSTOP,
     )(invoices.calls_are_here)()
-    issue = task(task_id="issue_invoices")(invoices.issue_invoices)()
-    check >> link >> gate >> issue
+    report = task(task_id=approval.REPORT_TASK)(approval.write_report)()
+    ask = ApprovalOperator(
+        task_id=approval.ASK_TASK,
+        subject=f"Issue the invoices of {SHOWN}['month'] }}}}?",
+        body=f"{SHOWN}['text'] }}}}",
+        response_timeout=LONGEST_WAIT,
+        execution_timeout=None,
+    )
+    # Without a report, and so without a question, the run goes on.
+    issue = task(task_id="issue_invoices", trigger_rule="none_failed")(invoices.issue_invoices)()
+    check >> link >> gate >> report >> ask >> issue
 
 
 hiperus_invoice()

@@ -57,7 +57,7 @@ def test_schedules_are_local_with_data_intervals(dag_bag: Any, dag_id: str, cron
 def test_every_task_retries_and_ends(dag_bag: Any) -> None:
     for dag in dag_bag.dags.values():
         for task in dag.tasks:
-            assert task.execution_timeout, task.task_id
+            assert task.execution_timeout or task.response_timeout, task.task_id
             assert task.retries >= 1, task.task_id
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypedDict
 from hiperus.domain.periods import Month
 from hiperus.errors import BillingError, IncompleteUsageError
 from hiperus.tasks import runs
+from hiperus.tasks.approval import require_unchanged
 from hiperus.tasks.connections import lms
 from hiperus.tasks.failures import failing_well
 
@@ -40,7 +41,7 @@ class InvoiceResult(TypedDict):
 def check_parameters() -> str:
     """Refuse what cannot be billed, print the settings in force; returns the billed month."""
     with lms() as database:
-        request, settings = _asked(database)
+        request, settings = asked(database)
     for line in settings.described():
         log.info(line)
     month = str(request.billed_month(settings))
@@ -57,7 +58,7 @@ def calls_are_here() -> bool:
     from hiperus.services.usage_gate import require_usage  # noqa: PLC0415
 
     with lms() as database:
-        request, settings = _asked(database)
+        request, settings = asked(database)
         month = request.billed_month(settings)
         try:
             usage = require_usage(
@@ -74,12 +75,17 @@ def calls_are_here() -> bool:
 
 @failing_well
 def issue_invoices() -> InvoiceResult:
-    """Calculate the drafts and put them into LMS, or only tell in a dry run."""
+    """Calculate the drafts and put them into LMS, or only tell in a dry run.
+
+    Where a person approved them, the drafts must still be those that were shown.
+    """
     from hiperus.services.issue_invoices import issue, prepare  # noqa: PLC0415
 
     with lms() as database:
-        request, settings = _asked(database)
-        summary = issue(database, prepare(database, request, settings), runs.origin(), runs.clock)
+        request, settings = asked(database)
+        drafts = prepare(database, request, settings)
+        require_unchanged(drafts)
+        summary = issue(database, drafts, runs.origin(), runs.clock)
     for line in summary.lines():
         log.info(line)
     if summary.problems:
@@ -95,7 +101,7 @@ def issue_invoices() -> InvoiceResult:
     }
 
 
-def _asked(database: Database) -> tuple[InvoiceRequest, Settings]:
+def asked(database: Database) -> tuple[InvoiceRequest, Settings]:
     """Return the run's request and the settings in force."""
     from hiperus.services.invoice_request import InvoiceRequest  # noqa: PLC0415
     from hiperus.storage.uiconfig import read_settings  # noqa: PLC0415

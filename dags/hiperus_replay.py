@@ -1,0 +1,84 @@
+"""# Replay quarantined calls, release parked invoices
+
+**What.** First it tries call records again that could not be stored: they go through the same
+checks and the same merge as a load, what still cannot be stored stays in `hv_quarantine`. Calls
+that belonged to nobody are linked again. Then the parked invoices of the chosen customers are
+released and issued, these alone, each month of theirs in turn. A released invoice may exceed the
+bound that parked it; every other reason (address, division, number plan) must have been mended.
+
+**When.** By hand: after a table was widened or a limit raised, after the platform explained its
+data, after somebody looked at a parked invoice.
+
+**Parameters.**
+
+* `load`: quarantined calls of this load only (`hv_load.id`); empty: of all.
+* `reason`: only those set aside for this reason, as `hv_quarantine.reason` has it; empty: all.
+* `parked`: LMS customers whose parked invoices are released; empty: none.
+* `ignore_missing_cdrs`: why parked invoices may go out although calls of their month are missing.
+
+**Example.** `bin/airflow dags test hiperus_replay --conf '{"parked": [1004]}'`
+
+**When it fails.** `check_parameters`: what was asked; the message says what is wrong.
+`replay_calls`: the months before the one that failed are done, run it again.
+`release_invoices`: nothing is parked for a customer, or its reason still stands; the others are
+issued. `hv_invoice` rows with the state `parked` say who waits, and why.
+"""
+
+from __future__ import annotations
+
+from airflow.sdk import Param, dag, task
+
+from hiperus.tasks import imports, replays
+from hiperus.tasks.defaults import DEFAULTS, START_DATE
+
+PARAMETERS = {
+    "load": Param(
+        None,
+        type=["null", "integer"],
+        minimum=1,
+        title="Load",
+        description="Quarantined calls of this load only (hv_load.id); empty: of all loads.",
+    ),
+    "reason": Param(
+        None,
+        type=["null", "string"],
+        title="Reason",
+        description="Only records set aside for this reason (hv_quarantine.reason); empty: all.",
+    ),
+    "parked": Param(
+        [],
+        type="array",
+        items={"type": "integer", "minimum": 1},
+        title="Parked customers",
+        description="LMS customer ids whose parked invoices are released and issued.",
+    ),
+    "ignore_missing_cdrs": Param(
+        None,
+        type=["null", "string"],
+        title="Bill although calls are missing",
+        description="The reason why gaps are accepted; it is kept with the released invoices.",
+    ),
+}
+
+
+@dag(
+    dag_id="hiperus_replay",
+    doc_md=__doc__,
+    schedule=None,
+    start_date=START_DATE,
+    catchup=False,
+    max_active_runs=1,
+    params=PARAMETERS,
+    default_args=DEFAULTS,
+    tags=["hiperus", "calls", "invoices"],
+)
+def hiperus_replay() -> None:
+    """Wire the tasks: calls first, so that a released invoice bills what is here."""
+    check = task(task_id="check_parameters")(replays.check_parameters)()
+    again = task(task_id="replay_calls")(replays.replay_calls)()
+    link = task(task_id="link_calls")(imports.link_calls)()
+    release = task(task_id="release_invoices")(replays.release_invoices)()
+    check >> again >> link >> release
+
+
+hiperus_replay()

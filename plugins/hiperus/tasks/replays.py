@@ -1,0 +1,83 @@
+"""Tasks of `hiperus_replay`: quarantined calls once more, parked invoices released."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from typing import Any
+
+from airflow.sdk.exceptions import AirflowSkipException
+
+from hiperus.errors import BillingError, InvalidParameterError
+from hiperus.tasks import runs
+from hiperus.tasks.connections import lms
+from hiperus.tasks.failures import failing_well
+
+log = logging.getLogger(__name__)
+
+
+@failing_well
+def check_parameters() -> None:
+    """Refuse bad parameters before anything is written."""
+    parameters = runs.parameters()
+    parked = _customers(parameters)
+    with lms():
+        log.info("Load: %s, reason: %s.", parameters["load"] or "all", parameters["reason"])
+    log.info("Parked customers to release: %s.", ", ".join(map(str, parked)) or "none")
+
+
+@failing_well
+def replay_calls() -> str:
+    """Try the chosen quarantined calls again."""
+    from hiperus.services.replay import Selection, replay_calls  # noqa: PLC0415
+
+    parameters = runs.parameters()
+    selection = Selection(_load(parameters), parameters["reason"] or None)
+    with lms() as database:
+        summary = replay_calls(database, selection, runs.origin(), runs.clock)
+    log.info(summary.describe())
+    return summary.describe()
+
+
+@failing_well
+def release_invoices() -> list[str]:
+    """Release the chosen customers' parked invoices and issue them alone."""
+    from hiperus.services.release_invoices import Releasing  # noqa: PLC0415
+    from hiperus.storage.uiconfig import read_settings  # noqa: PLC0415
+
+    parameters = runs.parameters()
+    customers = _customers(parameters)
+    if not customers:
+        raise AirflowSkipException("No parked customers were chosen.")
+    with lms() as database:
+        releasing = Releasing(
+            database,
+            read_settings(database),
+            runs.origin(),
+            runs.clock,
+            runs.today(),
+            parameters["ignore_missing_cdrs"] or None,
+        )
+        summaries = releasing.release_and_issue(customers)
+    lines = [line for summary in summaries for line in summary.lines()]
+    for line in lines:
+        log.info(line)
+    problems = [summary.problems for summary in summaries if summary.problems]
+    if problems:
+        raise BillingError(" ".join(problems))
+    return [next(iter(summary.lines())) for summary in summaries]
+
+
+def _load(parameters: Mapping[str, Any]) -> int | None:
+    load = parameters["load"]
+    return None if load is None else int(load)
+
+
+def _customers(parameters: Mapping[str, Any]) -> list[int]:
+    parked = parameters["parked"] or []
+    items = parked if isinstance(parked, list) else [parked]
+    if not all(str(item).isdigit() and not isinstance(item, bool) for item in items):
+        raise InvalidParameterError(
+            f"parked is {str(parked)[:40]!r}; it must be a list of LMS customer ids."
+        )
+    return sorted({int(item) for item in items})
