@@ -49,8 +49,14 @@ class Database:
         The PostgreSQL file ends with `RETURNING id`; the MySQL one does not (Oracle MySQL has
         no such clause), there the driver knows the id.
         """
+        return self.insert_text(statement(self.dialect, name), parameters, name=name)
+
+    def insert_text(
+        self, text: str, parameters: Mapping[str, Any], *, name: str = "statement"
+    ) -> int:
+        """Like `insert`, for statements whose text a file and `text_of` made."""
         with translated(name), self.connection.cursor() as cursor:
-            cursor.execute(statement(self.dialect, name), parameters)
+            cursor.execute(text, parameters)
             if self.dialect is Dialect.POSTGRES:
                 return int(cursor.fetchone()[0])
             return int(cursor.lastrowid)

@@ -17,6 +17,7 @@ from hiperus.domain.reasons import Reason
 from hiperus.errors import UsageChangedError
 from hiperus.storage.database import Database, Record
 from hiperus.storage.ledger import RunOrigin
+from hiperus.storage.lms_rows import insert_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +60,11 @@ def live_regular(database: Database, customer_id: int, month: Month) -> tuple[in
 
 def reserve(database: Database, draft: InvoiceDraft, provenance: Provenance) -> int:
     """Insert the invoice as a draft and return its id."""
-    key = {
-        "customer_id": draft.customer_id,
-        "billed_month": draft.month.first_day,
-        "kind": str(draft.kind),
-    }
-    sequence = database.fetch_value("invoices/select_next_sequence", **key)
     return database.insert(
         "invoices/insert_invoice",
-        **key,
-        sequence=int(sequence),
+        customer_id=draft.customer_id,
+        billed_month=draft.month.first_day,
+        kind=str(draft.kind),
         state="draft",
         live_regular=1 if draft.kind is InvoiceKind.REGULAR else None,
         reason=None,
@@ -97,30 +93,30 @@ def add_lines(
     database: Database, invoice_id: int, draft: InvoiceDraft, first_item: int
 ) -> dict[int, Line]:
     """Insert the lines, and return them by the id each got."""
+    by_item = dict(enumerate(draft.lines, first_item))
+    rows = [
+        {"invoice_id": invoice_id, "customer_id": draft.customer_id, "itemid": item}
+        | _line_values(line)
+        for item, line in by_item.items()
+    ]
+    insert_rows(database, "invoices/insert_invoice_lines", rows)
+    found = database.fetch_all("invoices/select_line_ids", invoice_id=invoice_id)
+    return {int(row["id"]): by_item[int(row["itemid"])] for row in found}
+
+
+def _line_values(line: Line) -> dict[str, object]:
     return {
-        _add_line(database, invoice_id, draft.customer_id, item, line): line
-        for item, line in enumerate(draft.lines, first_item)
+        "account_id": line.account_id,
+        "terminal_id": line.terminal_id,
+        "kind": str(line.kind),
+        "service_month": line.service_month.first_day,
+        "live_subscription": 1 if line.kind is LineKind.SUBSCRIPTION else None,
+        "description": line.text,
+        "exact_net": line.exact_net,
+        "tax_rate": line.tax_rate,
+        "gross": line.gross,
+        "call_count": line.calls + line.increases,
     }
-
-
-def _add_line(database: Database, invoice_id: int, customer_id: int, item: int, line: Line) -> int:
-    is_subscription = line.kind is LineKind.SUBSCRIPTION
-    return database.insert(
-        "invoices/insert_invoice_line",
-        invoice_id=invoice_id,
-        customer_id=customer_id,
-        account_id=line.account_id,
-        terminal_id=line.terminal_id,
-        kind=str(line.kind),
-        service_month=line.service_month.first_day,
-        live_subscription=1 if is_subscription else None,
-        itemid=item,
-        description=line.text,
-        exact_net=line.exact_net,
-        tax_rate=line.tax_rate,
-        gross=line.gross,
-        call_count=line.calls + line.increases,
-    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,6 @@ CURRENCY = "PLN"
 RELATED_ENTITY_FLAG = 4
 NET_FLAG = 16
 MONTHLY = 3
-_ROWS_AT_ONCE = 200
 OPEN_COLUMNS = (
     "id",
     "cdate",
@@ -115,10 +114,8 @@ class LmsDocuments:
         items = list(enumerate(lines, document.next_item))
         contents = [self._content(document.docid, i, line, style) for i, line in items]
         cash = [self._charge(document, customer_id, i, line, style) for i, line in items]
-        for start in range(0, len(items), _ROWS_AT_ONCE):
-            end = start + _ROWS_AT_ONCE
-            insert_rows(self._database, "invoices/insert_contents", contents[start:end])
-            insert_rows(self._database, "invoices/insert_cash", cash[start:end])
+        insert_rows(self._database, "invoices/insert_contents", contents)
+        insert_rows(self._database, "invoices/insert_cash", cash)
 
     def require_sums(self, document: OpenDocument, gross: Decimal) -> None:
         """Check before the commit that lines and charges in LMS are what was calculated.

@@ -10,9 +10,9 @@ from collections.abc import Mapping, Sequence
 
 from hiperus.storage.catalogue import Column
 from hiperus.storage.database import Database, Record
-from hiperus.storage.statements import Dialect
 
 Columns = Mapping[str, Column]
+_ROWS_AT_ONCE = 200
 
 
 def fitted(columns: Columns, wanted: Mapping[str, object]) -> dict[str, object]:
@@ -53,16 +53,16 @@ def insert_row(database: Database, name: str, row: Mapping[str, object]) -> int:
     columns = ", ".join(map(quote, row))
     values = ", ".join(f"%({column})s" for column in row)
     text = database.text_of(name, columns=columns, values=values)
-    if database.dialect is Dialect.POSTGRES:
-        return int(database.fetch_text(text, row, name=name)[0]["id"])
-    database.execute_text(text, row, name=name)
-    return int(database.fetch_value("invoices/select_last_id"))
+    return database.insert_text(text, row, name=name)
 
 
 def insert_rows(database: Database, name: str, rows: Sequence[Mapping[str, object]]) -> None:
-    """Run an INSERT file for several fitted rows of the same columns in one statement."""
-    if not rows:
-        return
+    """Run an INSERT file for fitted rows of the same columns, some hundred in one statement."""
+    for start in range(0, len(rows), _ROWS_AT_ONCE):
+        _insert_batch(database, name, rows[start : start + _ROWS_AT_ONCE])
+
+
+def _insert_batch(database: Database, name: str, rows: Sequence[Mapping[str, object]]) -> None:
     columns = list(rows[0])
     places = [", ".join(f"%({column}_{i})s" for column in columns) for i in range(len(rows))]
     text = database.text_of(

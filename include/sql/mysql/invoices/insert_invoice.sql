@@ -1,5 +1,5 @@
--- Insert an invoice of ours and return its id.
--- customer_id, sequence: int; billed_month: date; kind, state, reason: text; live_regular: 1 or NULL
+-- Insert an invoice of ours with the next sequence of its customer, month and kind; return its id.
+-- customer_id: int; billed_month: date; kind, state, reason: text; live_regular: 1 or NULL
 -- updated_at: epoch seconds; dag_id, run_id, missing_cdrs_reason: text or NULL
 INSERT INTO hv_invoice (
     customer_id,
@@ -14,11 +14,11 @@ INSERT INTO hv_invoice (
     run_id,
     updated_at
 )
-VALUES (
+SELECT
     %(customer_id)s,
     %(billed_month)s,
     %(kind)s,
-    %(sequence)s,
+    COALESCE(MAX(i.sequence), 0) + 1,
     %(state)s,
     %(live_regular)s,
     %(reason)s,
@@ -26,4 +26,7 @@ VALUES (
     %(dag_id)s,
     %(run_id)s,
     %(updated_at)s
-)
+FROM hv_invoice AS i
+WHERE i.customer_id = %(customer_id)s
+    AND i.billed_month = %(billed_month)s
+    AND i.kind = %(kind)s
