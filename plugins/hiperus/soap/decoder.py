@@ -102,7 +102,8 @@ def check_success(success: str | None, message: str | None, action: str) -> None
         )
     words = shown(message or "").rstrip(".")
     raise RequestRejectedError(
-        f"The platform refused {action}: {words or 'it gave no reason'}.",
+        f"The platform refused {action}: {words or 'it gave no reason'}. Mend what it names (a "
+        "period too long: ask for less at once), then run this again.",
         action=action,
         platform_message=words,
     )

@@ -135,6 +135,7 @@ def load(what: LoadNote) -> str:
         account_id=what["account_id"],
         full_refresh=what["full_refresh"],
     )
+    log.info("Loading %s.", window)
     with lms() as database, platform(database) as client:
         summary = load_window(database, client, window, options, runs.origin(), runs.clock)
     log.info(summary.describe())
