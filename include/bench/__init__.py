@@ -1,0 +1,1 @@
+"""Measures the way of the calls: `make bench` writes `build/bench.json`."""

@@ -1,0 +1,138 @@
+"""`make bench`: loads 100,000 and 1,000,000 calls into both databases and prints the rates.
+
+Each load runs in a process of its own against a real HTTP server in another one. The limits (bare
+tokenising, bare copying) are measured in the same run, so that the ratios mean something on any
+machine. Nothing here is a test: there is no bar in the code.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import json
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from hiperus.storage.connect import connect
+from hiperus.storage.database import Database
+from hiperus.storage.migrations import migrate
+from hiperus.storage.statements import Dialect
+from include.bench import answer as answers
+from include.bench.limits import copy_seconds, tokenize_seconds
+from include.lms import create_schema
+from include.servers import mariadb, postgres
+
+REPOSITORY = Path(__file__).parents[2]
+RESULT = REPOSITORY / "build" / "bench.json"
+FEW, MANY = 100_000, 1_000_000
+START_LIMIT_SECONDS = 30
+ROW_VERSIONS = "SELECT id, xmin::text AS a, ctid::text AS b FROM hv_billing ORDER BY id"
+
+
+@contextlib.contextmanager
+def served(answer: Path) -> Iterator[str]:
+    """Serve an answer from another process while the block lasts; yields the endpoint."""
+    port_file = answer.with_suffix(".port")
+    command = [sys.executable, "-m", "include.bench.serve", str(answer), str(port_file)]
+    process = subprocess.Popen(command, cwd=REPOSITORY)
+    try:
+        deadline = time.monotonic() + START_LIMIT_SECONDS
+        while not (port_file.exists() and port_file.read_text()):
+            if time.monotonic() > deadline:
+                raise RuntimeError("The server of the benchmark did not start.")
+            time.sleep(0.05)
+        yield f"http://127.0.0.1:{port_file.read_text()}/hiperusapi.php"
+    finally:
+        process.terminate()
+        process.wait(10)
+        port_file.unlink(missing_ok=True)
+
+
+def load(database_url: str, endpoint: str) -> dict[str, Any]:
+    """Load the served answer once, in a process of its own."""
+    command = [sys.executable, "-m", "include.bench.load", database_url, endpoint]
+    done = subprocess.run(command, cwd=REPOSITORY, check=True, capture_output=True, text=True)
+    found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    return found
+
+
+def versions(database: Database) -> int:
+    """Return a fingerprint of all stored row versions; 0 where the database shows none."""
+    if database.dialect is not Dialect.POSTGRES:
+        return 0
+    return hash(tuple(tuple(row.values()) for row in database.fetch_text(ROW_VERSIONS)))
+
+
+def measure(make_database: Any, folder: Path, few: int, many: int) -> dict[str, float]:
+    """Measure one database.
+
+    Args:
+        make_database: returns the URL of a new empty database, by name.
+        folder: where the answers are.
+        few: calls of the small answer.
+        many: calls of the large one.
+    """
+    results = {}
+    for calls in (few, many):
+        url = make_database(f"bench{calls}")
+        with connect(url) as database:
+            create_schema(database, "current")
+            migrate(database)
+            answers.seed_owners(database)
+        with served(folder / f"{calls}.xml") as endpoint:
+            results[calls] = load(url, endpoint)
+            if calls == many:
+                with connect(url) as database:
+                    before = versions(database)
+                    again = load(url, endpoint)
+                    rows_written = again["inserted"] if versions(database) == before else calls
+    tokenize = few / tokenize_seconds(folder / f"{few}.xml")
+    with connect(make_database("benchcopy")) as database:
+        copied = few / copy_seconds(database, folder / f"{few}.xml")
+    rate = many / results[many]["seconds"]
+    return {
+        "first_load_rows_per_s": round(rate),
+        "tokenize_rows_per_s": round(tokenize),
+        "copy_rows_per_s": round(copied),
+        "ratio_to_tokenize": round(rate / tokenize, 3),
+        "ratio_to_copy": round(rate / copied, 3),
+        "reload_ratio": round(results[many]["seconds"] / again["seconds"], 3),
+        "reload_rows_written": rows_written,
+        "peak_rss_mb_100k": round(results[few]["peak_rss_mb"], 1),
+        "peak_rss_mb_1m": round(results[many]["peak_rss_mb"], 1),
+        "growth_10x": round(results[many]["seconds"] / results[few]["seconds"], 2),
+        "unlinked": results[many]["unlinked"],
+    }
+
+
+def main() -> None:
+    """Measure both databases and write the result."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--few", type=int, default=FEW, help="calls of the small answer")
+    parser.add_argument("--many", type=int, default=MANY, help="calls of the large answer")
+    options = parser.parse_args()
+    report: dict[str, Any] = {}
+    with tempfile.TemporaryDirectory(prefix="hvbench") as name, contextlib.ExitStack() as stack:
+        folder = Path(name)
+        folder.chmod(0o755)
+        for calls in (options.few, options.many):
+            answers.write_answer(folder / f"{calls}.xml", calls)
+        servers = {
+            "postgres": stack.enter_context(postgres.postgres(folder)),
+            "mysql": stack.enter_context(mariadb.mariadb(folder)),
+        }
+        for dialect, server in servers.items():
+            report[dialect] = measure(server.create_database, folder, options.few, options.many)
+            print(dialect, json.dumps(report[dialect], indent=1), flush=True)
+    RESULT.parent.mkdir(exist_ok=True)
+    RESULT.write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
+    print(f"Written to {RESULT.relative_to(REPOSITORY)}.")
+
+
+if __name__ == "__main__":
+    main()

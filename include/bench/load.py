@@ -1,0 +1,58 @@
+"""Loads one window in a process of its own and tells seconds and peak memory as JSON.
+
+python -m include.bench.load DATABASE_URL PLATFORM_URL
+"""
+
+from __future__ import annotations
+
+import json
+import resource
+import sys
+import time
+
+from hiperus.domain.cdr import CallType
+from hiperus.domain.loading import LoadOptions
+from hiperus.domain.periods import Month, Window
+from hiperus.services.load_cdrs import load_window
+from hiperus.soap.client import HiperusClient
+from hiperus.soap.limiter import NoLimiter
+from hiperus.soap.settings import PlatformSettings
+from hiperus.storage.connect import connect
+from hiperus.storage.ledger import RunOrigin
+from include.bench.answer import MONTH
+
+ONE_ANSWER = 10_000_000
+KIB_A_MB = 1024
+
+
+def main() -> None:
+    """Load and report."""
+    database_url, platform_url = sys.argv[1:3]
+    settings = PlatformSettings(
+        login="bench",
+        password="bench",
+        domain="x",
+        endpoint=platform_url,
+        page_size=ONE_ANSWER,
+    )
+    window = Window(Month.of(MONTH).days, CallType.OUTGOING)
+    started = time.perf_counter()
+    with connect(database_url) as database, HiperusClient(settings, NoLimiter()) as client:
+        summary = load_window(
+            database, client, window, LoadOptions(), RunOrigin(), lambda: int(time.time())
+        )
+    seconds = time.perf_counter() - started
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / KIB_A_MB
+    peak += resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / KIB_A_MB
+    result = {
+        "seconds": seconds,
+        "peak_rss_mb": peak,
+        "inserted": summary.inserted,
+        "unchanged": summary.unchanged,
+        "unlinked": summary.unlinked,
+    }
+    print(json.dumps(result))
+
+
+if __name__ == "__main__":
+    main()
