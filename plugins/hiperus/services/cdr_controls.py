@@ -51,14 +51,14 @@ def check_shrink(run: WindowRun, missing: MissingCalls, answered: Mapping[date, 
         ImplausibleAnswerError: names the days.
     """
     window, limits = run.window, run.limits
-    stored = missing.stored_by_day()
-    if limits.allow_shrink or not stored:
+    if limits.allow_shrink:
         return
-    others = dict.fromkeys(stored, 0)
+    stored = missing.by_day()
+    others = {day: 0 for day, _, _ in stored}
     for cell in read_cells(run.database, window.days):
         if cell.call_type != window.call_type and cell.day in others:
             others[cell.day] += cell.row_count
-    counts = [DayCount(day, n, answered.get(day, 0), others[day]) for day, n in stored.items()]
+    counts = [DayCount(day, before, answered.get(day, 0), others[day]) for day, before, _ in stored]
     short = implausible_days(counts, limits.shrink)
     if short:
         named = ", ".join(f"{c.day}: {c.answered} of {c.stored}" for c in short[:_FEW])

@@ -23,6 +23,7 @@ class CdrLedger:
 
     Attributes:
         clock: gives epoch seconds.
+        load_id: the row's id, once it is reserved.
     """
 
     def __init__(
@@ -39,15 +40,16 @@ class CdrLedger:
         self._options = options
         self._origin = origin
         self.clock = clock
+        self.load_id = 0
         self._started_at = clock()
 
     def reserve(self) -> int:
         """Insert the row, in the window's transaction; returns its id."""
-        return reserve_load(self._database, self._load(LOADED), self._origin)
+        self.load_id = reserve_load(self._database, self._load(LOADED), self._origin)
+        return self.load_id
 
     def complete(
         self,
-        load_id: int,
         counts: MergeCounts,
         answer: AnswerTotals,
         stored: Sequence[StoredDay],
@@ -72,10 +74,10 @@ class CdrLedger:
             first_call=answer.first_call,
             last_call=answer.last_call,
         )
-        complete_load(self._database, load_id, load)
+        complete_load(self._database, self.load_id, load)
         return WindowSummary(
             window=self._window,
-            load_id=load_id,
+            load_id=self.load_id,
             status=status,
             fetched=counts.received,
             distinct=counts.distinct,

@@ -1,16 +1,18 @@
-"""Loads one window of calls: fetched in full, staged, then merged in one transaction.
+"""Loads one window of calls, in one transaction: fetched, staged, merged, compared.
 
-Nothing is written to LMS's tables before the last page has come and been checked. After the merge
-the counts and sums are compared with those of the answer; a difference undoes everything.
+The database takes in one batch of rows while the next is still being parsed. Nothing counts before
+the last page has come and its counts and sums are those of the answer: any difference, and any
+page that is missing, undoes everything.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from itertools import chain
 
-from hiperus.domain.cdr import BillingQuery
+from hiperus.domain.cdr import BillingQuery, CdrRow
 from hiperus.domain.coverage import EMPTY, LOADED, PARTIAL
 from hiperus.domain.loading import LoadOptions, WindowSummary
 from hiperus.domain.paging import AnswerReader
@@ -26,7 +28,7 @@ from hiperus.services.cdr_controls import (
 from hiperus.services.cdr_ledger import CdrLedger, covered_cells
 from hiperus.services.cdr_run import LoadLimits, WindowRun
 from hiperus.storage.cdr_columns import read_billing_columns
-from hiperus.storage.cdr_counts import AnswerTotals, MergeCounts, StoredDay
+from hiperus.storage.cdr_counts import AnswerDay, AnswerTotals, MergeCounts, StoredDay
 from hiperus.storage.cdr_merge import CdrMerge
 from hiperus.storage.coverage import confirm_cells
 from hiperus.storage.database import Database
@@ -72,9 +74,7 @@ def load_window(  # noqa: PLR0913, PLR0917 -- the use case's whole surroundings
             columns = read_billing_columns(database)
             run = WindowRun(database, window, options, limits, columns, ledger)
             with Staging(database, columns, window.call_type) as staging:
-                asked_at = _fetch(run, platform, staging)
-                with database.transaction():
-                    return _merge(run, staging, asked_at)
+                return _load(run, platform, staging)
     except Exception as error:
         # Where the database is the trouble, the error itself is on its way up and says so.
         with suppress(HiperusError):
@@ -82,24 +82,62 @@ def load_window(  # noqa: PLR0913, PLR0917 -- the use case's whole surroundings
         raise
 
 
-def _fetch(run: WindowRun, platform: Platform, staging: Staging) -> Mapping[bool, int]:
-    """Stage the answers, page by page; returns when each of them began."""
-    asked_at: dict[bool, int] = {}
-    pages = 0
-    for success in run.options.asked:
-        asked_at[success] = run.ledger.clock()
-        reader = AnswerReader(platform, _query(run, success=success))
-        for page, rows in reader.batches():
-            staging.put(rows, success=success, page=pages + page)
-        pages += reader.pages
-        staging.flush()
-        if reader.to_confirm and not staging.holds(reader.to_confirm, success=success):
-            raise IncompleteAnswerError(
-                f"The calls of {run.window} changed while they were read. Nothing was stored; try "
-                "again.",
-                action="GetBilling",
-            )
-    return asked_at
+def _load(run: WindowRun, platform: Platform, staging: Staging) -> WindowSummary:
+    """Fetch, stage and merge in one transaction, which begins with the first row."""
+    fetch = _Fetch(run, platform, staging)
+    batches = fetch.batches()
+    first = next(batches, None)
+    with run.database.transaction():
+        merge = CdrMerge(staging, run.columns, run.window, run.ledger.reserve())
+        with staging.receiving(merge.absorb):
+            for batch in chain((first,) if first else (), batches):
+                staging.put(batch.rows, success=batch.success, page=batch.page)
+        fetch.confirm()
+        return _merge(run, staging, merge, fetch.asked_at)
+
+
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    rows: list[CdrRow]
+    success: bool
+    page: int
+
+
+class _Fetch:
+    """The answers about one window. `asked_at`: when each began, in epoch seconds."""
+
+    def __init__(self, run: WindowRun, platform: Platform, staging: Staging) -> None:
+        self._run = run
+        self._platform = platform
+        self._staging = staging
+        self._to_confirm: list[tuple[CdrRow, bool]] = []
+        self.asked_at: dict[bool, int] = {}
+
+    def batches(self) -> Iterator[_Batch]:
+        """Yield the rows of all answers; pages are numbered over all of them."""
+        pages = 0
+        for success in self._run.options.asked:
+            self.asked_at[success] = self._run.ledger.clock()
+            reader = AnswerReader(self._platform, _query(self._run, success=success))
+            for page, rows in reader.batches():
+                yield _Batch(rows, success, pages + page)
+            pages += reader.pages
+            if reader.to_confirm:
+                self._to_confirm.append((reader.to_confirm, success))
+
+    def confirm(self) -> None:
+        """Look up the rows by which an answer proves that its count is right.
+
+        Raises:
+            IncompleteAnswerError: one is not among the rows that came.
+        """
+        for row, success in self._to_confirm:
+            if not self._staging.holds(row, success=success):
+                raise IncompleteAnswerError(
+                    f"The calls of {self._run.window} changed while they were read. Nothing was "
+                    "stored; try again.",
+                    action="GetBilling",
+                )
 
 
 def _query(run: WindowRun, *, success: bool) -> BillingQuery:
@@ -109,42 +147,53 @@ def _query(run: WindowRun, *, success: bool) -> BillingQuery:
     )
 
 
-def _merge(run: WindowRun, staging: Staging, asked_at: Mapping[bool, int]) -> WindowSummary:
-    """Write the staged calls and everything that is said about them."""
+def _merge(
+    run: WindowRun, staging: Staging, merge: CdrMerge, asked_at: Mapping[bool, int]
+) -> WindowSummary:
+    """Finish the merge, and write everything that is said about it."""
     now = run.ledger.clock()
-    merge = CdrMerge(staging, run.columns, run.window)
     merge.drop_copies()
-    merge.find_known()
-    check_quarantine(run.window, merge.counts(), staging.set_aside, run.limits)
+    merge.drop_conflicts()
     answered = merge.answer_days()
+    counts = merge.write(answered, now)
+    check_quarantine(run.window, counts, staging.set_aside, run.limits)
+    stored = merge.stored_days(answered)
+    answer = AnswerTotals.of(answered, run.window.days)
+    check_totals(run.window, counts, answer, stored)
+    counts = _treat_missing(run, staging, counts, answered, answer.inside.calls)
+    store_set_aside(run.database, staging.set_aside.values(), run.ledger.load_id, now)
+    merge.settle_quarantine(now)
+    states = _cover(run, stored, asked_at)
+    return run.ledger.complete(counts, answer, stored, _status(run, counts, states))
+
+
+def _treat_missing(
+    run: WindowRun,
+    staging: Staging,
+    counts: MergeCounts,
+    answered: Sequence[AnswerDay],
+    found: int,
+) -> MergeCounts:
+    """Note, or on a full refresh remove, stored calls that the answers did not hold."""
+    if not run.is_complete:
+        return counts
+    now, load_id = run.ledger.clock(), run.ledger.load_id
     missing = MissingCalls(run.database, run.window, run.options.asked)
-    if run.is_complete:
-        missing.find()
-        check_shrink(run, missing, {day.day: day.totals.calls for day in answered})
     if run.options.full_refresh:
         check_removal(run.database, run.window, missing)
-    load_id = run.ledger.reserve()
-    counts = merge.write(load_id, now)
+    if missing.find(found, staging.ids_set_aside()):
+        check_shrink(run, missing, {day.day: day.totals.calls for day in answered})
     if run.options.full_refresh:
-        counts = replace(counts, removed=missing.remove(load_id, now))
-    elif run.is_complete:
-        counts = replace(counts, missing=missing.note(load_id, now))
-    store_set_aside(run.database, staging.set_aside.values(), load_id, now)
-    merge.settle_quarantine(load_id, now)
-    answer, stored = AnswerTotals.of(answered, run.window.days), merge.stored_days()
-    check_totals(run.window, counts, answer, stored)
-    states = _cover(run, stored, asked_at, load_id)
-    return run.ledger.complete(load_id, counts, answer, stored, _status(run, counts, states))
+        return replace(counts, removed=missing.remove(load_id, now))
+    return replace(counts, missing=missing.note(load_id, now))
 
 
-def _cover(
-    run: WindowRun, stored: Sequence[StoredDay], asked_at: Mapping[bool, int], load_id: int
-) -> set[str]:
+def _cover(run: WindowRun, stored: Sequence[StoredDay], asked_at: Mapping[bool, int]) -> set[str]:
     """Write the coverage that the load proved; returns the states."""
     if not run.is_complete:
         return {PARTIAL}
     cells = covered_cells(run.window, stored, asked_at)
-    confirm_cells(run.database, run.window.days, cells, load_id)
+    confirm_cells(run.database, run.window.days, cells, run.ledger.load_id)
     return {cell.state for cell in cells}
 
 

@@ -90,22 +90,19 @@ def _replay(
     window = Window(_ALL_TIME, CallType(records[0].asked))
     columns = read_billing_columns(database)
     started_at = clock()
-    with Staging(database, columns, window.call_type) as staging:
-        for record in records:
-            staging.put([record.row], success=record.success, page=1)
-        staging.flush()
-        with database.transaction():
-            merge = CdrMerge(staging, columns, window)
-            merge.drop_copies()
-            merge.find_known()
-            if not merge.counts().distinct - merge.counts().quarantined:
-                return 0
-            load = Load(CATEGORY, "loaded", started_at, clock(), calltype=str(window.call_type))
-            load_id = reserve_load(database, load, origin)
-            counts = merge.write(load_id, clock())
-            merge.settle_quarantine(load_id, clock())
-            complete_load(database, load_id, _counted(load, counts))
-            return counts.distinct - counts.quarantined
+    with Staging(database, columns, window.call_type) as staging, database.transaction():
+        load = Load(CATEGORY, "loaded", started_at, clock(), calltype=str(window.call_type))
+        load_id = reserve_load(database, load, origin)
+        merge = CdrMerge(staging, columns, window, load_id)
+        with staging.receiving(merge.absorb):
+            for record in records:
+                staging.put([record.row], success=record.success, page=1)
+        merge.drop_copies()
+        merge.drop_conflicts()
+        counts = merge.write(merge.answer_days(), clock())
+        merge.settle_quarantine(clock())
+        complete_load(database, load_id, _counted(load, counts))
+    return counts.distinct - counts.quarantined
 
 
 def _counted(load: Load, counts: MergeCounts) -> Load:

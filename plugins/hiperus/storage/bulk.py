@@ -8,8 +8,9 @@ takes in one batch while the next is still being parsed; at most one batch waits
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from operator import add
 from types import TracebackType
 
 from hiperus.domain.cdr import CdrRow
@@ -24,18 +25,47 @@ _LOCAL_IS_OFF = ("(1148)", "(2068)", "(3948)", "(3950)", "(4166)")
 _ROWS_AN_INSERT = 500
 
 
-def copy_text(rows: Sequence[CdrRow], prefix: bytes = b"") -> bytes:
-    """Write rows in the text format, each after `prefix` (fields of its own, ending with a tab)."""
-    text = (_NEWLINE + prefix).join(map(_line, rows))
-    fields = len(rows[0]) - 1 + prefix.count(_TAB)
-    if (
-        text.count(_TAB) + prefix.count(_TAB) != fields * len(rows)
-        or text.count(_NEWLINE) != len(rows) - 1
-        or b"\r" in text
-        or text.count(_BACKSLASH) != sum(row.count(None) for row in rows)
+def copy_text(
+    rows: Sequence[CdrRow],
+    prefix: bytes = b"",
+    suffixes: Sequence[bytes] = (),
+    *,
+    empty_is_null: bool = False,
+) -> bytes:
+    """Write rows in the text format.
+
+    Args:
+        rows: the values; None is NULL.
+        prefix: fields before those of each row, as text, ending with a tab.
+        suffixes: for each row the fields behind it, as text, beginning with a tab.
+        empty_is_null: write empty values as NULL too.
+    """
+    lines = list(map(_line, rows))
+    if not _is_plain(_NEWLINE.join(lines), rows, empty_is_null=empty_is_null):
+        lines = [_escaped_line(row, empty_is_null=empty_is_null) for row in rows]
+    if suffixes:
+        lines = list(map(add, lines, suffixes))
+    return prefix + (_NEWLINE + prefix).join(lines) + _NEWLINE
+
+
+def _is_plain(text: bytes, rows: Sequence[CdrRow], *, empty_is_null: bool) -> bool:
+    """Tell from the joined rows that no value needs an escape."""
+    if text.count(_TAB) != (len(rows[0]) - 1) * len(rows) or b"\r" in text:
+        return False
+    escapes = text.count(_BACKSLASH)
+    if text.count(_NEWLINE) != len(rows) - 1 or (
+        escapes and escapes != sum(row.count(None) for row in rows)
     ):
-        text = (_NEWLINE + prefix).join(map(_escaped_line, rows))
-    return prefix + text + _NEWLINE
+        return False
+    return not empty_is_null or not any(
+        (
+            b"\t\t" in text,
+            b"\t\n" in text,
+            b"\n\t" in text,
+            text.startswith(_TAB),
+            text.endswith(_TAB),
+        )
+    )
 
 
 def _line(row: CdrRow) -> bytes:
@@ -45,8 +75,9 @@ def _line(row: CdrRow) -> bytes:
         return _TAB.join([_NULL if value is None else value for value in row])
 
 
-def _escaped_line(row: CdrRow) -> bytes:
-    return _TAB.join([_NULL if value is None else _escaped(value) for value in row])
+def _escaped_line(row: CdrRow, *, empty_is_null: bool) -> bytes:
+    nothing = (None, b"") if empty_is_null else (None,)
+    return _TAB.join([_NULL if value in nothing else _escaped(value or b"") for value in row])
 
 
 def _escaped(value: bytes) -> bytes:
@@ -58,11 +89,20 @@ def _escaped(value: bytes) -> bytes:
 class BulkLoader:
     """Puts batches of rows into one table; use as a context manager.
 
-    Nobody else may use the connection until the block has ended.
+    Nobody else may use the connection inside the block.
     """
 
-    def __init__(self, database: Database, table: str, columns: Sequence[str]) -> None:
-        """Prepare for rows whose values come in the order of `columns`."""
+    def __init__(
+        self,
+        database: Database,
+        table: str,
+        columns: Sequence[str],
+        after_batch: Callable[[], None] | None = None,
+    ) -> None:
+        """Prepare for rows whose values come in the order of `columns`.
+
+        `after_batch` is called in the loader's thread when a batch is in the table.
+        """
         self._database = database
         self._columns = list(columns)
         quote = database.dialect.quote
@@ -72,20 +112,18 @@ class BulkLoader:
         self._local_is_on = True
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="bulk")
         self._waiting: Future[None] | None = None
+        self._after_batch = after_batch
 
-    def put(self, rows: Sequence[CdrRow], constants: Sequence[bytes] = ()) -> None:
-        """Hand over one batch; `constants` are the first columns, the same for all its rows.
+    def put(self, text: bytes) -> None:
+        """Hand over one batch, as `copy_text` wrote it.
 
         Raises:
             StorageError: of this batch or of the one before.
         """
-        if not rows:
-            return
-        text = copy_text(rows, b"".join(value + _TAB for value in constants))
-        self.wait()
+        self._wait()
         self._waiting = self._worker.submit(self._store, text)
 
-    def wait(self) -> None:
+    def _wait(self) -> None:
         """Wait until everything handed over is in the table."""
         waiting, self._waiting = self._waiting, None
         if waiting is not None:
@@ -100,7 +138,7 @@ class BulkLoader:
     ) -> None:
         """Wait for the last batch; an error already on its way goes before one of the database."""
         try:
-            self.wait()
+            self._wait()
         except StorageError:
             if kind is None:
                 raise
@@ -112,6 +150,8 @@ class BulkLoader:
             self._copy_in(text)
         elif not (self._local_is_on and self._load_file(text)):
             self._insert_rows(text)
+        if self._after_batch is not None:
+            self._after_batch()
 
     def _copy_in(self, text: bytes) -> None:
         connection = self._database.connection
@@ -180,6 +220,7 @@ def copy_rows(
     count = 0
     with BulkLoader(database, table, columns) as loader:
         for rows in batches:
-            loader.put(rows)
-            count += len(rows)
+            if rows:
+                loader.put(copy_text(rows))
+                count += len(rows)
     return count

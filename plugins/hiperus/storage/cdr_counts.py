@@ -39,12 +39,14 @@ class Totals:
 
 @dataclass(frozen=True, slots=True)
 class AnswerDay:
-    """What the answer held of one local day; the times are wall times."""
+    """What the answer held of one local day; the times are wall times, the ids a range."""
 
     day: date
     totals: Totals
     first_call: str
     last_call: str
+    first_id: int
+    last_id: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +90,10 @@ class StoredDay:
 class MergeCounts:
     """What came and what became of it, in different calls."""
 
-    received: int
-    distinct: int
-    quarantined: int
-    in_both: int
+    received: int = 0
+    distinct: int = 0
+    quarantined: int = 0
+    in_both: int = 0
     inserted: int = 0
     updated: int = 0
     unchanged: int = 0

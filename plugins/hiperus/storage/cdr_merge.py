@@ -1,7 +1,13 @@
-"""Merges staged calls into `hv_billing`, set by set; the use case opens the transaction."""
+"""Merges staged calls into `hv_billing`, set by set; the use case opens the transaction.
+
+What is new goes in batch by batch while the download goes on, since inserting is most of the
+work and the parser leaves a core free. Everything else waits until all pages are here. Until the
+commit nobody sees any of it.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -9,7 +15,7 @@ from decimal import Decimal
 from hiperus.domain.cdr import CDR_FIELDS, CdrRow
 from hiperus.domain.cdr_checks import Problem
 from hiperus.domain.periods import Window
-from hiperus.errors import IncompleteAnswerError, StatementFailedError, StorageUnavailableError
+from hiperus.errors import IncompleteAnswerError, StorageUnavailableError
 from hiperus.storage.cdr_columns import BillingColumns
 from hiperus.storage.cdr_counts import AnswerDay, MergeCounts, StoredDay, Totals
 from hiperus.storage.database import Database, Record
@@ -18,21 +24,34 @@ from hiperus.storage.staging import Staging
 
 TWINS = Problem("id", "came with two different contents")
 CONFLICT = Problem("id", "is stored with another call type and other content")
-_DUPLICATE_KEY = ("(23505).", "(1062).")
 
 
 class CdrMerge:
-    """The merge of one staged window. The methods are called in the order they are written in."""
+    """The merge of one window. The steps are called in the order they are written in."""
 
-    def __init__(self, staging: Staging, columns: BillingColumns, window: Window) -> None:
-        """Take over the staged rows."""
+    def __init__(
+        self, staging: Staging, columns: BillingColumns, window: Window, load_id: int
+    ) -> None:
+        """Follow the staging from its first row on; inside the transaction."""
         self._database: Database = staging.database
         self._staging = staging
         self._columns = columns
         self._window = window
-        self._range: dict[str, int] = {"first_id": 0, "last_id": 0}
-        self._staged = 0
-        self._in_both = 0
+        self._load_id = load_id
+        self._seq = 0
+        self._counts = MergeCounts()
+        self._database.fetch_all("cdr/prepare_merge")
+
+    def absorb(self) -> None:
+        """Store what is new in the rows staged since the last time; sort out what is not."""
+        last = int(self._database.fetch_value("cdr/select_last_seq"))
+        rows = {"first_seq": self._seq + 1, "last_seq": last}
+        self._seq = last
+        self._database.execute("cdr/insert_known", **rows, load_id=self._load_id)
+        inserted = self._run("cdr/insert_new", **rows)
+        if inserted:
+            self._database.execute("cdr/insert_links_of_new", **rows, load_id=self._load_id)
+        self._counts = replace(self._counts, inserted=self._counts.inserted + inserted)
 
     def drop_copies(self) -> None:
         """Leave each call once; ids with two contents go to the quarantine.
@@ -40,21 +59,32 @@ class CdrMerge:
         Raises:
             IncompleteAnswerError: a call came on two pages of one answer, so pages moved.
         """
-        self._database.execute("cdr/prepare_merge")
-        if self._database.execute("cdr/insert_repeated"):
-            self._database.execute("cdr/insert_copies")
-            found = self._one("cdr/select_copies")
-            if found["moved"]:
-                raise IncompleteAnswerError(
-                    f"{found['moved']} call(s) of {self._window} came on two pages, so others may "
-                    "have come on none: calls moved between the pages while they were read. "
-                    "Nothing was stored; try again, or raise page_size.",
-                    action="GetBilling",
-                )
-            self._in_both = int(found["in_both"])
+        if not self._database.execute("cdr/insert_repeated"):
+            return
+        self._database.execute("cdr/insert_copies")
+        found = self._database.fetch_all("cdr/select_copies")[0]
+        if found["moved"]:
+            raise IncompleteAnswerError(
+                f"{found['moved']} call(s) of {self._window} came on two pages, so others may "
+                "have come on none: calls moved between the pages while they were read. "
+                "Nothing was stored; try again, or raise page_size.",
+                action="GetBilling",
+            )
+        if found["twins"]:
             self._set_aside("cdr/select_twins", TWINS)
-            self._database.execute("cdr/delete_copies")
-        self._measure()
+            taken_back = self._database.execute("cdr/delete_twin_calls", load_id=self._load_id)
+            self._database.execute("cdr/delete_twin_links", load_id=self._load_id)
+            kept = self._counts.inserted - taken_back
+            self._counts = replace(self._counts, inserted=kept)
+        self._database.execute("cdr/delete_copies")
+        self._database.execute("cdr/delete_known_copies")
+        self._counts = replace(self._counts, in_both=int(found["in_both"]))
+
+    def drop_conflicts(self) -> None:
+        """Take out calls whose id is stored with another call type; they go to the quarantine."""
+        self._set_aside("cdr/select_conflicts", CONFLICT)
+        if self._database.execute("cdr/delete_conflicts"):
+            self._database.execute("cdr/delete_known_conflicts")
 
     def answer_days(self) -> list[AnswerDay]:
         """Sum up the answer day by day, from the staged rows alone."""
@@ -65,62 +95,52 @@ class CdrMerge:
                 _totals(row),
                 _text(row["first_call"]),
                 _text(row["last_call"]),
+                row["first_id"],
+                row["last_id"],
             )
             for row in rows
         ]
 
-    def find_known(self) -> None:
-        """Tell new from stored and changed calls; an id of another call type is quarantined."""
-        if not self._staged:
-            return
-        self._database.execute("cdr/insert_known", **self._range)
-        self._set_aside("cdr/select_conflicts", CONFLICT)
-        if self._database.execute("cdr/delete_conflicts"):
-            self._measure()
-
-    def counts(self) -> MergeCounts:
-        """Return what came, before anything is written."""
-        quarantined = len(self._staging.set_aside)
-        return MergeCounts(
-            self._staging.received, self._staged + quarantined, quarantined, self._in_both
-        )
-
-    def write(self, load_id: int, now: int) -> MergeCounts:
-        """Store what is new or changed, with links and revisions.
+    def write(self, answered: Sequence[AnswerDay], now: int) -> MergeCounts:
+        """Update what changed, with links and revisions, and restore what came back.
 
         Raises:
             StorageUnavailableError: another run stored some of the calls meanwhile.
         """
-        rows = self._database.fetch_all("cdr/select_known")
-        states = {_text(row["state"]): row for row in rows}
-        known = {state: int(row["calls"]) for state, row in states.items() if state != "x"}
-        restored = sum(int(r["vanished"]) for state, r in states.items() if state != "x")
-        updated = self._update(load_id, now) if known.get("c") else 0
+        staged = sum(day.totals.calls for day in answered)
+        states = {_text(r["state"]): r for r in self._database.fetch_all("cdr/select_known")}
+        known = {state: int(row["calls"]) for state, row in states.items()}
+        if staged != self._counts.inserted + sum(known.values()):
+            raise StorageUnavailableError(
+                f"Another run stored some calls of {self._window} at the same moment; nothing of "
+                "this load was kept. Try again."
+            )
+        updated = self._update(now) if known.get("c") else 0
         if known.get("l"):
             self._database.execute("cdr/update_accounts")
         if known.get("c") or known.get("l"):
-            self._database.execute("cdr/insert_links_of_known", load_id=load_id)
-        inserted = self._insert(load_id) if self._staged > sum(known.values()) else 0
-        if restored:
-            self._database.execute("cdr/insert_revisions_of_restored", load_id=load_id, now=now)
-            self._database.execute("cdr/delete_restored")
+            self._database.execute("cdr/insert_links_of_known", load_id=self._load_id)
+        quarantined = len(self._staging.set_aside)
         return replace(
-            self.counts(),
-            inserted=inserted,
+            self._counts,
+            received=self._staging.received,
+            distinct=staged + quarantined,
+            quarantined=quarantined,
             updated=updated,
             unchanged=known.get("u", 0) + known.get("l", 0),
-            restored=restored,
+            restored=self._restore(sum(int(row["vanished"]) for row in states.values()), now),
             unlinked=int(self._database.fetch_value("cdr/select_unlinked")),
         )
 
-    def stored_days(self) -> list[StoredDay]:
+    def stored_days(self, answered: Sequence[AnswerDay]) -> list[StoredDay]:
         """Sum up what is stored for the calls of the answer, inside the window."""
         rows = self._database.fetch_all(
             "cdr/select_stored_totals",
-            **self._range,
             window_from=self._window.days.start.isoformat(),
             window_to=self._window.days.end.isoformat(),
             calltype=str(self._window.call_type),
+            first_id=min((day.first_id for day in answered), default=0),
+            last_id=max((day.last_id for day in answered), default=0),
         )
         return [
             StoredDay(
@@ -132,53 +152,41 @@ class CdrMerge:
             for row in rows
         ]
 
-    def settle_quarantine(self, load_id: int, now: int) -> None:
+    def settle_quarantine(self, now: int) -> None:
         """Settle earlier quarantined records whose call could be stored now."""
         if self._database.fetch_value("quarantine/count_unresolved"):
             self._database.execute(
                 "cdr/resolve_quarantined",
                 now=now,
-                resolution=f"stored by load {load_id}",
+                resolution=f"stored by load {self._load_id}",
                 calltype=str(self._window.call_type),
             )
 
-    def _update(self, load_id: int, now: int) -> int:
+    def _update(self, now: int) -> int:
+        load_id = self._load_id
         self._database.execute("cdr/insert_revisions_of_changed", load_id=load_id, now=now)
         changed = self._run("cdr/update_changed")
         self._database.execute("cdr/update_revisions_of_changed", load_id=load_id)
         self._database.execute("cdr/delete_links_of_changed")
         return changed
 
-    def _insert(self, load_id: int) -> int:
-        try:
-            inserted = self._run("cdr/insert_new")
-            self._database.execute("cdr/insert_links_of_new", load_id=load_id)
-        except StatementFailedError as error:
-            if not str(error).endswith(_DUPLICATE_KEY):
-                raise
-            raise StorageUnavailableError(
-                f"Another run stored some calls of {self._window} at the same moment; nothing of "
-                "this load was kept. Try again."
-            ) from None
-        return inserted
+    def _restore(self, vanished: int, now: int) -> int:
+        if vanished:
+            self._database.execute(
+                "cdr/insert_revisions_of_restored", load_id=self._load_id, now=now
+            )
+            self._database.execute("cdr/delete_restored")
+        return vanished
 
-    def _run(self, name: str) -> int:
+    def _run(self, name: str, **parameters: int) -> int:
         text = self._database.text_of(name, **self._columns.names)
-        return self._database.execute_text(text, name=name)
+        return self._database.execute_text(text, parameters, name=name)
 
     def _set_aside(self, name: str, problem: Problem) -> None:
         for row in self._database.fetch_all(name):
             success = _text(row.pop("success")) == "t"
             record = SetAside(_as_it_came(row), problem, str(self._window.call_type), success)
             self._staging.put_aside(record)
-
-    def _measure(self) -> None:
-        found = self._one("cdr/select_staged")
-        self._staged = int(found["rows_staged"])
-        self._range = {"first_id": found["first_id"] or 0, "last_id": found["last_id"] or 0}
-
-    def _one(self, name: str) -> Record:
-        return self._database.fetch_all(name)[0]
 
 
 def _totals(row: Record) -> Totals:

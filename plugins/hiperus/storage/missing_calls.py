@@ -25,14 +25,28 @@ class MissingCalls:
             "wants_no": "t" if False in asked else "f",
         }
 
-    def find(self) -> int:
-        """Fill the working table of missing calls; returns how many are missing."""
-        return self._database.execute("cdr/insert_missing", **self._scope)
+    def find(self, found: int, came: Iterable[int]) -> int:
+        """Fill the working table of missing calls; returns how many are missing.
 
-    def stored_by_day(self) -> dict[date, int]:
-        """Count the stored calls of each day that have not vanished."""
-        rows = self._database.fetch_all("cdr/select_stored_days", **self._scope)
-        return {row["day"]: int(row["calls"]) for row in rows}
+        Args:
+            found: stored calls of the window that are in the answer.
+            came: ids that are in the answer and could not be read; these are not missing.
+        """
+        if int(self._database.fetch_value("cdr/count_stored", **self._scope)) == found:
+            return 0
+        missing = self._database.execute("cdr/insert_missing", **self._scope)
+        unread = [{"id": number} for number in came]
+        return missing - self._database.execute_many("cdr/delete_unread_missing", unread)
+
+    def by_day(self) -> list[tuple[date, int, int]]:
+        """Return day, calls that were stored before the load, and those missing of them."""
+        missing = self._counts("cdr/select_missing_days")
+        known = self._counts("cdr/select_known_days")
+        return [(day, known.get(day, 0) + gone, gone) for day, gone in missing.items()]
+
+    def _counts(self, name: str) -> dict[date, int]:
+        rows = self._database.fetch_all(name)
+        return {_day(row["day"]): int(row["calls"]) for row in rows}
 
     def note(self, load_id: int, now: int) -> int:
         """Note the missing calls until their day is judged; returns how many."""
@@ -77,3 +91,9 @@ def mark_vanished(database: Database, days: Iterable[date], load_id: int, now: i
 
 def _bounds(days: DaySpan) -> dict[str, str]:
     return {"from_time": days.start.isoformat(), "to_time": days.end.isoformat()}
+
+
+def _day(value: date | str | bytes | bytearray) -> date:
+    if isinstance(value, date):
+        return value
+    return date.fromisoformat(value if isinstance(value, str) else value.decode())

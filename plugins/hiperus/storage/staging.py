@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from types import TracebackType
 
 from hiperus.domain.cdr import CDR_FIELDS, CallType, CdrRow
 from hiperus.domain.cdr_checks import FLAG_WORDS, Problem, RowChecks
 from hiperus.domain.cdr_facts import FACT_FIELDS, CdrFacts
 from hiperus.errors import QuarantineLimitError
-from hiperus.storage.bulk import BulkLoader
+from hiperus.storage.bulk import BulkLoader, copy_text
 from hiperus.storage.cdr_columns import BillingColumns
 from hiperus.storage.database import Database
 from hiperus.storage.links import read_directory
@@ -20,6 +20,7 @@ _TABLES = ("stage", "repeated", "copies", "known", "missing")
 _FLAG = CDR_FIELDS.index("subscription_used")
 _PLAIN_FLAGS = frozenset({b"t", b"f", None})
 _ROWS_A_BATCH = 16_384
+_LONGEST_ID = 18
 MOST_SET_ASIDE = 20_000
 """Records that one load keeps aside; with more, or larger ones, it is given up."""
 MOST_BYTES_SET_ASIDE = 32 * 1024 * 1024
@@ -28,8 +29,7 @@ MOST_BYTES_SET_ASIDE = 32 * 1024 * 1024
 class Staging:
     """Takes rows in while they are downloaded; use as a context manager.
 
-    Inside the block the connection belongs to the staging until `flush` is called; nothing is
-    written to LMS's tables. At the end the working tables are removed.
+    At the end of the block the working tables are removed.
 
     Attributes:
         received: calls that were put in, also those set aside.
@@ -44,11 +44,9 @@ class Staging:
         self.set_aside: dict[str, SetAside] = {}
         self._bytes_set_aside = 0
         self._checks = RowChecks(asked, columns.limits)
-        self._loader = BulkLoader(
-            database, "hv_cdr_stage", ("success", "page", *CDR_FIELDS, *FACT_FIELDS)
-        )
         self._facts = CdrFacts(read_directory(database))
         self._exit = ExitStack()
+        self._loader: BulkLoader | None = None
         self._held: list[CdrRow] = []
         self._held_for = (True, 0)
 
@@ -67,13 +65,27 @@ class Staging:
         if len(self._held) >= _ROWS_A_BATCH:
             self._send()
 
-    def flush(self) -> None:
-        """Wait until all rows are in the working table."""
-        self._send()
-        self._loader.wait()
+    @contextmanager
+    def receiving(self, after_batch: Callable[[], None]) -> Iterator[None]:
+        """Let rows be put in; at the end of the block all are in the working table.
+
+        Inside the block the connection belongs to the staging.
+
+        Args:
+            after_batch: called in another thread whenever a batch is in the working table.
+
+        Raises:
+            StorageError: of any of the rows.
+        """
+        columns = ("success", "page", *CDR_FIELDS, *FACT_FIELDS)
+        loader = BulkLoader(self.database, "hv_cdr_stage", columns, after_batch)
+        with loader:
+            self._loader = loader
+            yield
+            self._send()
 
     def holds(self, row: CdrRow, *, success: bool) -> bool:
-        """Tell whether a row with this id is in the working table; flush first."""
+        """Tell whether a row with this id is in the working table."""
         if not row[0] or not row[0].isdigit():
             return False
         return bool(
@@ -81,6 +93,11 @@ class Staging:
                 "cdr/count_staged", id=int(row[0]), success="t" if success else "f"
             )
         )
+
+    def ids_set_aside(self) -> list[int]:
+        """Return the ids of the calls set aside, as far as they are numbers."""
+        texts = {record.row[0] or b"" for record in self.set_aside.values()}
+        return [int(text) for text in texts if text.isdigit() and len(text) <= _LONGEST_ID]
 
     def put_aside(self, record: SetAside) -> None:
         """Keep a call for the quarantine.
@@ -104,7 +121,6 @@ class Staging:
         self._exit.callback(self.database.execute, "cdr/drop_tables")
         for table in _TABLES:
             self.database.execute(f"cdr/create_{table}")
-        self._exit.enter_context(self._loader)
         return self
 
     def __exit__(
@@ -126,9 +142,8 @@ class Staging:
             self._refuse(rows[place], problem, success=success)
         if problems:
             rows = [row for place, row in enumerate(rows) if place not in problems]
-        flags = {row[_FLAG] for row in rows}
-        if not flags <= _PLAIN_FLAGS or any(b"" in row for row in rows):
-            return [_tidied(row) for row in rows]
+        if not {row[_FLAG] for row in rows} <= _PLAIN_FLAGS:
+            return [_with_plain_flag(row) for row in rows]
         return rows
 
     def _refuse(self, row: CdrRow, problem: Problem, *, success: bool) -> None:
@@ -137,12 +152,12 @@ class Staging:
     def _send(self) -> None:
         success, page = self._held_for
         held, self._held = self._held, []
-        self._loader.put(self._facts.added(held), (b"t" if success else b"f", b"%d" % page))
+        if held and self._loader:
+            prefix = b"%c\t%d\t" % (b"t" if success else b"f", page)
+            facts = self._facts.texts(held)
+            self._loader.put(copy_text(held, prefix, facts, empty_is_null=True))
 
 
-def _tidied(row: CdrRow) -> CdrRow:
-    """Write "nothing" in one way and flags as t and f."""
-    values = [value or None for value in row]
-    flag = values[_FLAG]
-    values[_FLAG] = FLAG_WORDS[flag] if flag else None
-    return tuple(values)
+def _with_plain_flag(row: CdrRow) -> CdrRow:
+    flag = row[_FLAG]
+    return (*row[:_FLAG], FLAG_WORDS[flag] if flag else None, *row[_FLAG + 1 :])

@@ -9,6 +9,6 @@ SELECT
     stage.rule,
     %(load_id)s
 FROM hv_cdr_stage AS stage
-INNER JOIN hv_cdr_known AS known ON stage.id = known.id
+INNER JOIN hv_cdr_known AS known ON stage.seq = known.seq
 LEFT JOIN hv_billing_link AS link ON stage.id = link.cdr_id
 WHERE known.state IN ('c', 'l') AND link.cdr_id IS NULL

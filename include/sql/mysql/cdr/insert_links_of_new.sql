@@ -1,5 +1,5 @@
--- Link the calls that are new; grain: one call.
--- load_id: bigint
+-- Link staged calls that are new; grain: one call.
+-- first_seq, last_seq: bigint, the staged rows to look at; load_id: bigint
 INSERT INTO hv_billing_link (cdr_id, terminal_id, account_id, customer_id, rule, load_id)
 SELECT
     stage.id,
@@ -9,5 +9,8 @@ SELECT
     stage.rule,
     %(load_id)s
 FROM hv_cdr_stage AS stage
-LEFT JOIN hv_cdr_known AS known ON stage.id = known.id
-WHERE known.id IS NULL
+LEFT JOIN hv_cdr_known AS known ON stage.seq = known.seq
+WHERE
+    stage.seq BETWEEN %(first_seq)s AND %(last_seq)s
+    AND known.seq IS NULL
+ON DUPLICATE KEY UPDATE hv_billing_link.cdr_id = hv_billing_link.cdr_id

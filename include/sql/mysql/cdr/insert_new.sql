@@ -1,4 +1,5 @@
--- Store the calls that are new.
+-- Store staged calls that are new; of several copies the first one.
+-- first_seq, last_seq: bigint, the staged rows to look at
 -- {nobody}: what customerid holds without an account
 INSERT INTO hv_billing (
     id,
@@ -56,5 +57,8 @@ SELECT
     stage.platform_type,
     stage.success
 FROM hv_cdr_stage AS stage
-LEFT JOIN hv_cdr_known AS known ON stage.id = known.id
-WHERE known.id IS NULL
+LEFT JOIN hv_cdr_known AS known ON stage.seq = known.seq
+WHERE
+    stage.seq BETWEEN %(first_seq)s AND %(last_seq)s
+    AND known.seq IS NULL
+ON DUPLICATE KEY UPDATE hv_billing.id = hv_billing.id

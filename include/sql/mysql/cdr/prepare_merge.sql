@@ -1,2 +1,2 @@
--- PostgreSQL's merge asks for memory here; this database needs nothing.
-DO 0
+-- PostgreSQL's merge asks for memory and patience here; this database needs nothing.
+SELECT 1 AS nothing

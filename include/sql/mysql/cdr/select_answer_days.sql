@@ -1,6 +1,8 @@
 -- Sum up the answer as it was staged; grain: local day.
 SELECT
     LEFT(start_time, 10) AS day,
+    MIN(id) AS first_id,
+    MAX(id) AS last_id,
     COUNT(*) AS calls,
     COALESCE(SUM(duration), 0) AS duration,
     COALESCE(SUM(cost), 0) AS cost,

@@ -1,6 +1,6 @@
 -- Give stored calls that were never linked the account found for them, unless invoiced.
 UPDATE hv_cdr_known AS known
-INNER JOIN hv_cdr_stage AS stage ON known.id = stage.id
+INNER JOIN hv_cdr_stage AS stage ON known.seq = stage.seq
 INNER JOIN hv_billing AS billing ON known.id = billing.id
 SET
     billing.customerid = stage.account_id

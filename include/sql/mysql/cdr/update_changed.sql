@@ -1,7 +1,7 @@
 -- Write what changed of the calls that are stored. The account of an invoiced call stays.
 -- {nobody}: what customerid holds without an account
 UPDATE hv_cdr_stage AS stage
-INNER JOIN hv_cdr_known AS known ON stage.id = known.id
+INNER JOIN hv_cdr_known AS known ON stage.seq = known.seq
 INNER JOIN hv_billing AS billing ON stage.id = billing.id
 SET
     billing.rel_cause = stage.rel_cause,

@@ -32,5 +32,6 @@ CREATE TEMPORARY TABLE hv_cdr_stage (
     terminal_id integer,
     account_id integer,
     customer_id integer,
-    rule varchar(40) NOT NULL
+    rule varchar(40) NOT NULL,
+    PRIMARY KEY (seq)
 )

@@ -1,8 +1,10 @@
 -- Find staged calls that are stored already, and whether anything of them changed. Text that is
 -- empty and text that is missing are the same: the platform says "nothing" in three ways.
--- first_id, last_id: bigint, the range of staged ids
-INSERT INTO hv_cdr_known (id, state, is_vanished)
+-- What this very load stored a moment ago is not counted as stored before.
+-- first_seq, last_seq: bigint, the staged rows to look at; load_id: bigint
+INSERT INTO hv_cdr_known (seq, id, state, is_vanished)
 SELECT
+    stage.seq,
     stage.id,
     CASE
         WHEN COALESCE(billing.calltype, stage.calltype) <> stage.calltype THEN 'x'
@@ -42,7 +44,8 @@ SELECT
     CASE WHEN vanished.cdr_id IS NULL THEN 'f' ELSE 't' END
 FROM hv_cdr_stage AS stage
 INNER JOIN hv_billing AS billing ON stage.id = billing.id
-LEFT JOIN hv_billing_link AS link
-    ON billing.id = link.cdr_id AND link.cdr_id BETWEEN %(first_id)s AND %(last_id)s
+LEFT JOIN hv_billing_link AS link ON billing.id = link.cdr_id
 LEFT JOIN hv_billing_vanished AS vanished ON billing.id = vanished.cdr_id
-WHERE billing.id BETWEEN %(first_id)s AND %(last_id)s
+WHERE
+    stage.seq BETWEEN %(first_seq)s AND %(last_seq)s
+    AND (link.load_id IS NULL OR link.load_id <> %(load_id)s)

@@ -25,6 +25,6 @@ SELECT
     stage.subscription_used,
     stage.platform_type
 FROM hv_cdr_stage AS stage
-INNER JOIN hv_cdr_known AS known ON stage.id = known.id
+INNER JOIN hv_cdr_known AS known ON stage.seq = known.seq
 WHERE known.state = 'x'
 ORDER BY stage.seq

@@ -2,7 +2,7 @@
 UPDATE hv_billing AS billing SET
     customerid = stage.account_id
 FROM hv_cdr_stage AS stage
-INNER JOIN hv_cdr_known AS known ON stage.id = known.id
+INNER JOIN hv_cdr_known AS known ON stage.seq = known.seq
 WHERE
     billing.id = stage.id
     AND known.state = 'l'

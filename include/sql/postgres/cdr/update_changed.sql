@@ -34,5 +34,5 @@ UPDATE hv_billing AS billing SET
         ELSE COALESCE(stage.account_id, {nobody})
     END
 FROM hv_cdr_stage AS stage
-INNER JOIN hv_cdr_known AS known ON stage.id = known.id
+INNER JOIN hv_cdr_known AS known ON stage.seq = known.seq
 WHERE billing.id = stage.id AND known.state = 'c'
