@@ -3,8 +3,10 @@
 **What.** Loads the day of the run's data interval: all six call types, successful calls and failed
 ones. Then it reads the days before again (setting `lookback_days`, and on the 10th the whole month
 before), because calls may come late, change, or vanish; what vanished is marked once all types
-were read. One window (days × call type) is one transaction; loading it twice changes nothing. Last,
-open links are tried again.
+were read. One window (days × call type) is one transaction; loading it twice changes nothing. Then
+open links are tried again, and the asset `hiperus_calls` tells the day and its counts. People are
+told where more calls than a limit are in quarantine or belong to nobody, and at 06:00 when
+yesterday is still missing.
 
 **When.** Daily at 01:01, before invoices. Catch-up is on: after a pause every missed day is run.
 `HIPERUS_START_DATE` says where the schedule begins.
@@ -23,7 +25,7 @@ from __future__ import annotations
 
 from airflow.sdk import CronDataIntervalTimetable, dag, task
 
-from hiperus.tasks import calls, imports
+from hiperus.tasks import alerting, assets, calls, imports
 from hiperus.tasks.defaults import DEFAULTS, PLATFORM_TASK, START_DATE, ZONE
 
 NAMED = {"map_index_template": "{{ window }}", **PLATFORM_TASK}
@@ -36,6 +38,7 @@ NAMED = {"map_index_template": "{{ window }}", **PLATFORM_TASK}
     start_date=START_DATE,
     catchup=True,
     max_active_runs=1,
+    deadline=alerting.deadline(),
     default_args=DEFAULTS,
     tags=["hiperus", "calls"],
 )
@@ -47,8 +50,11 @@ def hiperus_cdr_daily() -> None:
     again = task(task_id="look_back", **NAMED)(calls.load).expand(what=before)
     link = task(task_id="link_calls", trigger_rule="none_failed")(imports.link_calls)()
     judge = task(task_id="judge_vanished", trigger_rule="none_failed")(calls.judge_day)()
+    publish = task(task_id="publish_day", trigger_rule="none_failed", outlets=[assets.CALLS])(
+        calls.publish_day
+    )()
     loaded >> before
-    again >> judge >> link
+    again >> judge >> link >> publish
 
 
 hiperus_cdr_daily()

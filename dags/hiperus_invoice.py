@@ -46,7 +46,7 @@ from datetime import timedelta
 from airflow.providers.standard.operators.hitl import ApprovalOperator
 from airflow.sdk import CronDataIntervalTimetable, Param, dag, task
 
-from hiperus.tasks import approval, imports, invoices
+from hiperus.tasks import approval, assets, imports, invoices
 from hiperus.tasks.defaults import DEFAULTS, START_DATE, ZONE
 
 DAY = r"^\d{4}[-/]\d{2}[-/]\d{2}$"
@@ -140,7 +140,12 @@ def hiperus_invoice() -> None:
         execution_timeout=None,
     )
     # Without a report, and so without a question, the run goes on.
-    issue = task(task_id="issue_invoices", trigger_rule="none_failed")(invoices.issue_invoices)()
+    issue = task(
+        task_id="issue_invoices",
+        trigger_rule="none_failed",
+        inlets=[assets.CALLS],
+        outlets=[assets.INVOICES],
+    )(invoices.issue_invoices)()
     check >> link >> gate >> report >> ask >> issue
 
 

@@ -25,6 +25,7 @@ os.environ.update(
     AIRFLOW__CORE__DAGS_FOLDER=str(REPOSITORY / "dags"),
     AIRFLOW__CORE__PLUGINS_FOLDER=str(REPOSITORY / "plugins"),
     AIRFLOW__CORE__LOAD_EXAMPLES="False",
+    HIPERUS_DEADLINES="off",
 )
 
 UNIT_FOLDERS = ("unit", "property", "golden")

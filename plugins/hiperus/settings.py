@@ -96,6 +96,7 @@ class Settings:
     bound_median_factor: Decimal = _setting(Decimal(5), _decimal)
     bound_floor: Decimal = _setting(Decimal("100.00"), _decimal)
     quarantine_limit: Decimal = _setting(Decimal("0.1"), _decimal)
+    unlinked_limit: Decimal = _setting(Decimal(1), _decimal)
     shrink_limit: Decimal = _setting(Decimal(50), _decimal)
     lookback_days: int = _setting(3, _number(0, 62))
     retention_months: int = _setting(0, _number(0, 600))

@@ -15,8 +15,12 @@ from hiperus.domain.loading import LoadOptions
 from hiperus.domain.periods import DaySpan, Window, windows
 from hiperus.errors import InvalidParameterError
 from hiperus.tasks import runs
+from hiperus.tasks.alerting import tell
+from hiperus.tasks.assets import CALLS
 from hiperus.tasks.connections import lms, platform
 from hiperus.tasks.failures import failing_well
+from hiperus.tasks.lineage import CALL_TABLES, report_tables
+from hiperus.tasks.metrics import count_load, measure_calls
 
 if TYPE_CHECKING:
     from hiperus.storage.database import Database
@@ -138,6 +142,8 @@ def load(what: LoadNote) -> str:
     log.info("Loading %s.", window)
     with lms() as database, platform(database) as client:
         summary = load_window(database, client, window, options, runs.origin(), runs.clock)
+    count_load(summary)
+    report_tables(writes=CALL_TABLES)
     log.info(summary.describe())
     return summary.describe()
 
@@ -152,6 +158,24 @@ def judge_day() -> str:
         back = look_back(day, read_settings(database).lookback_days)
         start = min([span.start for span in back], default=day)
         return _judge(database, DaySpan(start, day + timedelta(days=1)), LoadOptions())
+
+
+@failing_well
+def publish_day() -> dict[str, str]:
+    """Tell Airflow that the day's calls are here, and people what lies above a limit."""
+    from hiperus.services.watch_calls import read_status  # noqa: PLC0415
+    from hiperus.storage.uiconfig import read_settings  # noqa: PLC0415
+
+    day = _day_of_run()
+    with lms() as database:
+        status = read_status(database, DaySpan(day, day + timedelta(days=1)))
+        alerts = status.alerts(read_settings(database))
+    measure_calls(status, runs.clock())
+    for alert in alerts:
+        tell(alert, runs.origin())
+    facts = {"day": str(day), **status.facts()}
+    get_current_context()["outlet_events"][CALLS].extra = dict(facts)
+    return facts
 
 
 @failing_well

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-import sys
 from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from hiperus.tasks.runs import ZONE_NAME
+from hiperus.tasks.alerting import on_failure
+from hiperus.tasks.runs import IS_BY_HAND, ZONE_NAME
 
 ZONE = ZoneInfo(ZONE_NAME)
 
@@ -23,9 +23,6 @@ FIRST_HISTORY = datetime(2009, 1, 1, tzinfo=ZONE)
 PLATFORM_POOL = "hiperus_platform"
 LMS_POOL = "hiperus_lms"
 
-IS_BY_HAND = sys.argv[1:3] == ["dags", "test"]
-"""Somebody waits at a terminal: try again soon and not often."""
-
 DEFAULTS: dict[str, Any] = {
     "owner": "hiperus",
     "retries": 2 if IS_BY_HAND else 5,
@@ -34,6 +31,7 @@ DEFAULTS: dict[str, Any] = {
     "max_retry_delay": timedelta(minutes=30),
     "execution_timeout": timedelta(hours=2),
     "pool": LMS_POOL,
+    "on_failure_callback": on_failure,
 }
 """Retries are for errors that may heal; the others fail at once (`hiperus.tasks.failures`)."""
 

@@ -10,6 +10,16 @@ from airflow.sdk.exceptions import AirflowFailException
 
 from hiperus.errors import HiperusError, Retriable
 
+
+class FailedForGood(AirflowFailException):
+    """Airflow's fail-now error, which still knows what ours was."""
+
+    def __init__(self, sentence: str, error_class: str) -> None:
+        """Keep the name of our error's class, by which alerts tell causes apart."""
+        super().__init__(sentence)
+        self.error_class = error_class
+
+
 P = ParamSpec("P")
 R = TypeVar("R")
 
@@ -29,6 +39,6 @@ def failing_well(function: Callable[P, R]) -> Callable[P, R]:
         except HiperusError as error:
             if isinstance(error, Retriable):
                 raise error from None
-            raise AirflowFailException(str(error)) from None
+            raise FailedForGood(str(error), type(error).__name__) from None
 
     return guarded

@@ -9,6 +9,7 @@ from airflow.sdk.exceptions import AirflowSkipException
 from hiperus.tasks import runs
 from hiperus.tasks.connections import lms, platform
 from hiperus.tasks.failures import failing_well
+from hiperus.tasks.lineage import IMPORT_TABLES, report_tables
 
 log = logging.getLogger(__name__)
 
@@ -44,6 +45,7 @@ def import_one(category: str) -> str:
     )
     with lms() as database, platform(database) as client:
         summary = import_category(database, client, wanted, options, runs.origin(), runs.clock)
+    report_tables(writes=IMPORT_TABLES[wanted])
     log.info(summary.describe())
     return summary.describe()
 

@@ -6,17 +6,22 @@ import logging
 import os
 from dataclasses import replace
 from datetime import timedelta
+from decimal import Decimal
 from typing import TYPE_CHECKING, TypedDict
 
+from hiperus.domain.alerts import Alert, AlertKind, digest_of
 from hiperus.domain.periods import Month
 from hiperus.errors import BillingError, IncompleteUsageError
 from hiperus.tasks import runs
+from hiperus.tasks.alerting import tell
 from hiperus.tasks.approval import require_unchanged
 from hiperus.tasks.connections import lms
 from hiperus.tasks.failures import failing_well
+from hiperus.tasks.lineage import INVOICE_SOURCES, INVOICE_TABLES, report_tables
 
 if TYPE_CHECKING:
     from hiperus.services.invoice_request import InvoiceRequest
+    from hiperus.services.invoice_summary import InvoiceRunSummary
     from hiperus.settings import Settings
     from hiperus.storage.database import Database
 
@@ -88,6 +93,8 @@ def issue_invoices() -> InvoiceResult:
         summary = issue(database, drafts, runs.origin(), runs.clock)
     for line in summary.lines():
         log.info(line)
+    report_tables(reads=INVOICE_SOURCES, writes=() if request.dry_run else INVOICE_TABLES)
+    _tell_credit_due(summary)
     if summary.problems:
         raise BillingError(summary.problems)
     total = summary.amounts
@@ -99,6 +106,25 @@ def issue_invoices() -> InvoiceResult:
         "vat": str(total.vat),
         "gross": str(total.gross),
     }
+
+
+def _tell_credit_due(summary: InvoiceRunSummary) -> None:
+    """Tell which issued invoices billed too much: only a clerk can correct them, in LMS."""
+    if summary.dry_run or not summary.credit_due:
+        return
+    found = [
+        f"customer {c.customer_id}, terminal {c.terminal_id}, {c.month}: {c.calls} calls, "
+        f"{c.net} PLN net"
+        for c in summary.credit_due
+    ]
+    total = sum((c.net for c in summary.credit_due), Decimal(0))
+    alert = Alert(
+        AlertKind.CREDIT_DUE,
+        (digest_of(found),),
+        f"{total} PLN net were invoiced too much and want a correction in LMS",
+        {"found by the invoices of": str(summary.month), "credit due": "\n".join(found)},
+    )
+    tell(alert, runs.origin())
 
 
 def asked(database: Database) -> tuple[InvoiceRequest, Settings]:

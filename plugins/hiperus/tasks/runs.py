@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import time
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
@@ -19,6 +20,9 @@ ZONE_NAME = os.environ.get("HIPERUS_TIMEZONE", "Europe/Warsaw")
 """Zone of every schedule and every "today"."""
 
 SCHEDULED = ("scheduled", "backfill")
+
+IS_BY_HAND = sys.argv[1:3] == ["dags", "test"]
+"""Somebody waits at a terminal: try again soon and not often."""
 
 
 def clock() -> int:
@@ -53,7 +57,11 @@ def interval_days() -> DaySpan | None:
     A run by hand has none, or one of no length where its timetable gave it none.
     """
     run = get_current_context()["dag_run"]
-    start, end = run.data_interval_start, run.data_interval_end
+    return days_between(run.data_interval_start, run.data_interval_end)
+
+
+def days_between(start: datetime | None, end: datetime | None) -> DaySpan | None:
+    """Return the local days of a data interval, or None where it holds none."""
     if start is None or end is None:
         return None
     zone = ZoneInfo(ZONE_NAME)
