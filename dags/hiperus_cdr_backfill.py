@@ -5,8 +5,10 @@ on 1 January and 1 July); chunks run one after the other, the next begins when t
 loaded. Inside a chunk each calendar month × call type is a window: one mapped task, one
 transaction. What is loaded already stays; loading it again changes nothing.
 
-**When.** By hand, for history or to repeat days. Or by Airflow's own backfill, whose runs load
-one half-year each, all types, successful or not. A scheduled run loads nothing and ends at once.
+**When.** By hand, for history or to repeat days. Or by Airflow's own backfill, whose runs load one
+half-year each, all types, successful or not, oldest or newest first: each first checks the one
+before it, then loads what is missing (all of it again, where nothing is). A scheduled run loads
+nothing and ends at once.
 
 **Parameters.**
 
@@ -17,6 +19,7 @@ one half-year each, all types, successful or not. A scheduled run loads nothing 
 * `billing_success`: `yes` for successful calls, `no` for the others, `all` for both.
 * `account_id`: one account of the platform only; then no day counts as covered.
 * `chunk_months`: how long a chunk may be, 1 to 9 months.
+* `only_missing`: load only windows that have a gap: to go on with what was stopped.
 * `full_refresh`: also remove stored calls that the platform no longer lists; refused for days with
   invoiced calls.
 
@@ -96,6 +99,12 @@ PARAMETERS = {
         title="Months a chunk",
         description="How many months one chunk may hold.",
     ),
+    "only_missing": Param(
+        False,
+        type="boolean",
+        title="Only what is missing",
+        description="Load only windows that are not loaded yet: goes on where a load was stopped.",
+    ),
     "full_refresh": Param(
         False,
         type="boolean",
@@ -122,7 +131,8 @@ def hiperus_cdr_backfill() -> None:
     last = None
     for number in range(calls.MOST_CHUNKS):
         with TaskGroup(calls.chunk_name(number)):
-            plan = task(task_id="plan")(calls.plan_chunk)(number)
+            # A chunk before it that has nothing missing is skipped, and this one still runs.
+            plan = task(task_id="plan", trigger_rule="none_failed")(calls.plan_chunk)(number)
             loaded = task(task_id="load", map_index_template="{{ window }}", **PLATFORM_TASK)(
                 calls.load
             ).expand(what=plan)

@@ -21,7 +21,10 @@
     ├── ImportRefusedError
     │   ├── ImplausibleAnswerError    fatal      a list or day far shorter than what is stored
     │   ├── QuarantineLimitError      fatal      too many rows of a window cannot be stored
-    │   └── ControlTotalError         fatal      what was stored is not what was fetched
+    │   ├── ControlTotalError         fatal      what was stored is not what was fetched
+    │   └── ChunkBeforeOpenError      fatal      the half-year before in a backfill has gaps
+    ├── ChangeError
+    │   └── ChangeInDoubtError        RETRY      nobody knows whether the platform did a live change
     └── BillingError
         ├── IncompleteUsageError      fatal      days of the billed month are not covered
         ├── InvoiceParkedError        SET ASIDE  this customer cannot be invoiced yet
@@ -151,6 +154,18 @@ class QuarantineLimitError(ImportRefusedError):
 
 class ControlTotalError(ImportRefusedError):
     """Counts or sums after the merge differ from those of the answer; the window was undone."""
+
+
+class ChangeError(HiperusError):
+    """Something is open about a live change of an account, a terminal or a number."""
+
+
+class ChangeInDoubtError(ChangeError, Retriable):
+    """An answer was lost; the next try looks first whether the change took effect."""
+
+
+class ChunkBeforeOpenError(ImportRefusedError):
+    """The half-year that a backfill loaded before this one has gaps; it comes first."""
 
 
 class BillingError(HiperusError):

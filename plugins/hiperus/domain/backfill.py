@@ -11,6 +11,7 @@ from hiperus.domain.loading import LoadOptions
 from hiperus.domain.periods import (
     BILLING_DATES,
     DaySpan,
+    Month,
     Window,
     billing_days,
     parse_day,
@@ -19,6 +20,7 @@ from hiperus.domain.periods import (
 from hiperus.errors import InvalidParameterError
 
 ALL = "all"
+HALF_YEAR = 6
 LONGEST_LOOK_BACK_DAY = 10
 """On this day of a month the whole month before is read once more."""
 
@@ -62,8 +64,19 @@ def plan_backfill(parameters: Mapping[str, object], today: date) -> BackfillPlan
 
 def plan_interval(days: DaySpan, today: date) -> BackfillPlan:
     """Plan a data interval of Airflow's backfill: all types, successful and not, one chunk."""
-    chunks = () if days.start > today else (_until(days, today),)
+    chunks = () if days.start > today else (until(days, today),)
     return BackfillPlan(chunks, tuple(CallType), LoadOptions())
+
+
+def neighbours(days: DaySpan) -> tuple[DaySpan, DaySpan]:
+    """Return the half-years before and after the one that `days` begins."""
+    start = Month.of(days.start)
+    older, newer = start.plus(-HALF_YEAR), start.plus(HALF_YEAR)
+    after = start.plus(2 * HALF_YEAR)
+    return (
+        DaySpan(older.first_day, start.first_day),
+        DaySpan(newer.first_day, after.first_day),
+    )
 
 
 def look_back(day: date, lookback_days: int) -> list[DaySpan]:
@@ -96,10 +109,11 @@ def _days(parameters: Mapping[str, object], today: date) -> DaySpan:
     end = parse_day(str(last), "billing_to") if last else today
     if start > today:
         raise InvalidParameterError(f"billing_from is {start}, which lies after today ({today}).")
-    return _until(DaySpan(start, end + timedelta(days=1)), today)
+    return until(DaySpan(start, end + timedelta(days=1)), today)
 
 
-def _until(days: DaySpan, today: date) -> DaySpan:
+def until(days: DaySpan, today: date) -> DaySpan:
+    """Cut off the days after `today`."""
     return DaySpan(days.start, min(days.end, today + timedelta(days=1)))
 
 

@@ -9,11 +9,13 @@ from datetime import date
 from hiperus.domain.cdr import CallType
 from hiperus.domain.coverage import COVERED
 from hiperus.domain.periods import DaySpan, Window
+from hiperus.errors import ChunkBeforeOpenError
 from hiperus.storage.coverage import read_cells
 from hiperus.storage.database import Database
 
 NEVER_LOADED = "never loaded"
 BOTH = (True, False)
+_SHOWN = 3
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -58,3 +60,20 @@ def open_windows(
 ) -> list[Window]:
     """Return those windows that have a gap: what a stopped backfill still has to load."""
     return [w for w in windows if missing_days(database, w.days, (w.call_type,), successes)]
+
+
+def require_covered(database: Database, days: DaySpan) -> None:
+    """Let a backfill go on only when the half-year that it loaded before is whole.
+
+    Raises:
+        ChunkBeforeOpenError: names the first gaps.
+    """
+    gaps = missing_days(database, days)
+    if not gaps:
+        return
+    named = "; ".join(map(str, gaps[:_SHOWN]))
+    more = f"; and {len(gaps) - _SHOWN} more" if len(gaps) > _SHOWN else ""
+    raise ChunkBeforeOpenError(
+        f"The half-year {days}, which this backfill loads before, is not whole: {named}{more}. "
+        "Clear the failed windows of its run first, then this run: it goes on from there."
+    )

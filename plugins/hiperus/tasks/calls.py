@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING, TypedDict
 from airflow.sdk import get_current_context
 from airflow.sdk.exceptions import AirflowSkipException, DownstreamTasksSkipped
 
-from hiperus.domain.backfill import BackfillPlan, look_back, plan_backfill, plan_interval
+from hiperus.domain.backfill import (
+    BackfillPlan,
+    look_back,
+    neighbours,
+    plan_backfill,
+    plan_interval,
+    until,
+)
 from hiperus.domain.cdr import CallType
 from hiperus.domain.loading import LoadOptions
 from hiperus.domain.periods import DaySpan, Window, windows
@@ -110,6 +117,21 @@ def choose_chunks() -> None:
     raise _without_chunks(from_number=len(plan.chunks))
 
 
+def _require_before(database: Database) -> None:
+    """In Airflow's backfill, check the interval that it ran before this one, in either order."""
+    from hiperus.services.coverage import require_covered  # noqa: PLC0415
+
+    days = runs.scheduled_days()
+    if days is None or runs.run_type() != "backfill":
+        return
+    older, newer = neighbours(days)
+    # Oldest first: the older run has ended. Newest first: it still waits, or is not asked for.
+    for before in (older, newer):
+        if runs.has_ended_backfill(before):
+            require_covered(database, until(before, runs.today() - timedelta(days=1)))
+            return
+
+
 def _without_chunks(from_number: int) -> DownstreamTasksSkipped:
     tasks = [f"{chunk_name(number)}.plan" for number in range(from_number, MOST_CHUNKS)]
     return DownstreamTasksSkipped(tasks=tasks)  # type: ignore[no-untyped-call]
@@ -122,9 +144,22 @@ def chunk_name(number: int) -> str:
 
 @failing_well
 def plan_chunk(chunk: int) -> list[LoadNote]:
-    """Return the windows of one chunk (counted from 0)."""
+    """Return the windows of one chunk (counted from 0).
+
+    Where only gaps are wanted, those that are whole are left out. A backfill over data intervals
+    goes on at its gaps; asked again for an interval without any, it loads all of it anew.
+    """
+    from hiperus.services.coverage import open_windows  # noqa: PLC0415
+
     plan = _backfill()
-    return _notes(plan.windows(chunk), plan.options)
+    found = plan.windows(chunk)
+    is_backfill = runs.run_type() == "backfill"
+    if is_backfill or runs.parameters()["only_missing"]:
+        with lms() as database:
+            gaps = open_windows(database, found, plan.options.asked)
+        log.info("%d of %d windows have gaps.", len(gaps), len(found))
+        found = found if is_backfill and not gaps else gaps
+    return _notes(found, plan.options)
 
 
 @failing_well
