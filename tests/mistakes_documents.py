@@ -17,6 +17,7 @@ from hiperus.domain.periods import Month
 from hiperus.domain.reasons import Reason
 from hiperus.services import issue_customer, issue_invoices
 from hiperus.storage import billing_facts, invoices, lms_ground, lms_rows
+from hiperus.storage.numbering import TakenNumber
 from include.lms.seed import SeedCustomer, add_row
 from tests.builders_invoices import NOW, ORIGIN, World, a_document, a_plain_month
 
@@ -193,7 +194,7 @@ def the_number_is_taken_inside_the_transaction(world: World) -> None:
 
 
 def the_number_was_taken_before(patch: Patch) -> None:
-    patch.setattr(issue_customer, "take_number", lambda *_: 1)
+    patch.setattr(issue_customer, "take_number", lambda *_: TakenNumber(1, 0))
     patch.setattr(issue_customer, "require_unique", lambda *_: None)
 
 

@@ -18,7 +18,7 @@ from hiperus.storage.database import Database
 from hiperus.storage.invoices import Outcome, Provenance, Stamper
 from hiperus.storage.lms_documents import Heading, LmsDocuments, OpenDocument
 from hiperus.storage.lms_ground import LmsCustomer
-from hiperus.storage.numbering import number_lock, require_unique, take_number
+from hiperus.storage.numbering import lock_numbers, number_lock, require_unique, take_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +90,7 @@ class CustomerIssuer:
         document = existing or self._new_document(draft, customer, issued_at)
         self.documents.add_lines(document, draft.customer_id, draft.lines, self.drafts.ground.style)
         self._check(draft, document)
-        if not existing:
-            self._check_number(customer, document, issued_at)
+        self._check_number(customer, document, issued_at)
         outcome = Outcome(
             "issued", draft.amounts, document.docid, document.full_number, document.issued_at
         )
@@ -111,6 +110,8 @@ class CustomerIssuer:
     ) -> OpenDocument | None:
         if self.drafts.add_new_invoices or draft.kind is not InvoiceKind.REGULAR:
             return None
+        # A table lock is never asked for while a row of the table is held: that could deadlock.
+        lock_numbers(self.database, self._plan(customer, issued_at))
         month = Month.of(local_day(issued_at))
         start, until = local_midnight(month.first_day), local_midnight(month.end)
         return self.documents.find_open(customer, start, until)
@@ -123,13 +124,13 @@ class CustomerIssuer:
         division = ground.division_of(customer)
         if division is None:
             raise InvoiceParkedError("the LMS customer has no division")
-        number = take_number(self.database, plan, issued_at, draft.customer_id)
-        text = full_number(plan, number, issued_at, draft.customer_id)
+        taken = take_number(self.database, plan, issued_at, draft.customer_id)
+        text = full_number(plan, taken.number, issued_at, draft.customer_id)
         heading = Heading(
             customer=customer,
             division=division,
             plan_id=plan.plan_id,
-            number=number,
+            number=taken.number,
             full_number=text,
             issued_at=issued_at,
             sold_at=self._sold_at(draft, issued_at),
@@ -137,7 +138,7 @@ class CustomerIssuer:
             paytype=ground.paytype_of(customer),
         )
         docid = self.documents.add_document(heading)
-        return OpenDocument(docid, issued_at, text, 1, number)
+        return OpenDocument(docid, issued_at, text, 1, taken)
 
     def _sold_at(self, draft: InvoiceDraft, issued_at: int) -> int:
         if self.drafts.settings.sale_date == "issue":
@@ -161,5 +162,7 @@ class CustomerIssuer:
         self.documents.require_sums(document, amounts.gross)
 
     def _check_number(self, customer: LmsCustomer, document: OpenDocument, issued_at: int) -> None:
+        if document.taken is None:
+            return  # lines were added to an invoice of LMS's, which has its number
         plan = self._plan(customer, issued_at)
-        require_unique(self.database, plan, document.number, issued_at, customer.customer_id)
+        require_unique(self.database, plan, document.taken, issued_at, customer.customer_id)

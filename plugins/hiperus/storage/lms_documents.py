@@ -16,6 +16,7 @@ from hiperus.storage.catalogue import columns_of, require_table
 from hiperus.storage.database import Database, Record
 from hiperus.storage.lms_ground import LmsCustomer
 from hiperus.storage.lms_rows import fitted, insert_row, insert_rows, select_known
+from hiperus.storage.numbering import TakenNumber
 
 INVOICE = 1
 PHONE = 4
@@ -81,14 +82,14 @@ class LineStyle:
 class OpenDocument:
     """A document that lines are added to; `next_item` is the first free position.
 
-    `number` is known only for a document of this run.
+    `taken` is known only for a document of this run.
     """
 
     docid: int
     issued_at: int
     full_number: str
     next_item: int
-    number: int = 0
+    taken: TakenNumber | None = None
 
 
 class LmsDocuments:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 from hiperus.domain.numbering import NumberPlan, number_period
 from hiperus.errors import StorageError, StorageUnavailableError
@@ -14,6 +15,16 @@ from hiperus.storage.database import Database
 from hiperus.storage.statements import Dialect
 
 FOR_EVER = (0, 2**62)
+LATECOMERS = 1000
+"""Documents whose ids were given out before the newest one seen, but which were committed later."""
+
+
+@dataclass(frozen=True, slots=True)
+class TakenNumber:
+    """A number and the newest document that was there when it was taken (0: none)."""
+
+    number: int
+    newest: int
 
 
 @contextmanager
@@ -44,35 +55,45 @@ def _release(database: Database) -> None:
         return  # the connection is gone, and the lock with it
 
 
-def take_number(database: Database, plan: NumberPlan, issued_at: int, customer_id: int) -> int:
+def take_number(
+    database: Database, plan: NumberPlan, issued_at: int, customer_id: int
+) -> TakenNumber:
     """Return 1 + the highest number of the plan in the period of `issued_at`.
 
     Call it inside the transaction that inserts the document, before that transaction reads or
     writes `documents`.
     """
+    lock_numbers(database, plan)
+    scope = _scope(plan, issued_at, customer_id)
+    found = database.fetch_one("invoices/select_highest_number", **scope) or {}
+    return TakenNumber(int(found.get("number") or 0) + 1, int(found.get("newest") or 0))
+
+
+def lock_numbers(database: Database, plan: NumberPlan) -> None:
+    """Keep others from taking numbers until the transaction ends; taken twice it does no harm."""
     if database.dialect is Dialect.POSTGRES:
         database.fetch_value("invoices/take_number_lock")
     if plan.is_shared:
         database.execute("invoices/lock_documents")
-    highest = database.fetch_value(
-        "invoices/select_highest_number", **_scope(plan, issued_at, customer_id)
-    )
-    return int(highest or 0) + 1
 
 
 def require_unique(
-    database: Database, plan: NumberPlan, number: int, issued_at: int, customer_id: int
+    database: Database, plan: NumberPlan, taken: TakenNumber, issued_at: int, customer_id: int
 ) -> None:
     """Check before the commit that nobody else has the number.
+
+    Only documents younger than the newest one seen can have come between; the highest number
+    took in all the others.
 
     Raises:
         StorageUnavailableError: somebody has; undone and tried again, the next number is free.
     """
     scope = _scope(plan, issued_at, customer_id)
-    if database.fetch_value("invoices/count_number", number=number, **scope) != 1:
+    scope |= {"number": taken.number, "oldest": taken.newest - LATECOMERS}
+    if database.fetch_value("invoices/count_number", **scope) != 1:
         raise StorageUnavailableError(
-            f"Number {number} of number plan {plan.plan_id} was taken by somebody else at the same "
-            "moment; nothing was kept, it will be tried again."
+            f"Number {taken.number} of number plan {plan.plan_id} was taken by somebody else at "
+            "the same moment; nothing was kept, it will be tried again."
         )
 
 

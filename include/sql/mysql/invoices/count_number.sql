@@ -1,8 +1,9 @@
--- How many invoices of a plan and period have a number; 1 = ours alone.
--- number, plan_id: int; start, until: epoch seconds, half-open; customer_id: int, 0 = of all customers
+-- How many invoices of a plan and period, not older than some, have a number; 1 = ours alone.
+-- number, plan_id, oldest: int; start, until: epoch seconds, half-open; customer_id: int, 0 = of all
 SELECT COUNT(*) AS documents
 FROM documents
-WHERE type = 1
+WHERE id > %(oldest)s
+    AND type = 1
     AND number = %(number)s
     AND numberplanid = %(plan_id)s
     AND cdate >= %(start)s

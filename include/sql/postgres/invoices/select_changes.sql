@@ -25,12 +25,12 @@ FROM (
             i.cdr_id,
             SUM(i.cost_billed) AS billed,
             SUM(i.cost_settled) AS settled
-        FROM hv_billing_invoiced AS i
-        WHERE i.cdr_id IN (
+        FROM (
             SELECT r.cdr_id FROM hv_billing_revision AS r
             UNION
             SELECT w.cdr_id FROM hv_billing_vanished AS w
-        )
+        ) AS c
+        INNER JOIN hv_billing_invoiced AS i ON i.cdr_id = c.cdr_id
         GROUP BY i.cdr_id
         HAVING SUM(CASE WHEN i.reason IN ('failed_call', 'no_subscription') THEN 1 ELSE 0 END) = 0
     ) AS s
