@@ -52,7 +52,7 @@ def server_folder() -> Iterator[Path]:
 @pytest.fixture(scope="session")
 def postgres_server(server_folder: Path) -> Iterator[PostgresServer]:
     """One embedded PostgreSQL for the whole test run."""
-    server = PostgresServer(server_folder)
+    server = PostgresServer(server_folder, durable=False)
     yield server
     server.stop()
 

@@ -6,6 +6,7 @@ from hiperus.errors import ConfigurationError
 from hiperus.storage import migrations
 from hiperus.storage.catalogue import columns_of
 from hiperus.storage.database import Database
+from include.lms import create_schema
 
 DBINFO = "CREATE TABLE dbinfo (keytype varchar(255) PRIMARY KEY, keyvalue varchar(255))"
 
@@ -29,11 +30,7 @@ def test_runs_refuse_tables_of_another_version(empty_database: Database) -> None
 
 
 def test_an_integer_id_of_calls_is_widened_and_its_rows_stay(empty_database: Database) -> None:
-    empty_database.execute_text(DBINFO)
-    empty_database.execute_text(
-        "CREATE TABLE hv_billing (id integer PRIMARY KEY, customerid integer, "
-        "start_time varchar(30), terminal_name varchar(255), success_call varchar(1))"
-    )
+    create_schema(empty_database, "current", "hiperus_2017")
     empty_database.execute_text("INSERT INTO hv_billing (id) VALUES (2147483647)")
     migrations.migrate(empty_database)
     assert columns_of(empty_database, "hv_billing")["id"].kind == "bigint"

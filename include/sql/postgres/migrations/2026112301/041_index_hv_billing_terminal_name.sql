@@ -1,2 +1,0 @@
--- Own index. Links are found by terminal name.
-CREATE INDEX IF NOT EXISTS hv_billing_terminal_name ON hv_billing (terminal_name)

@@ -1,0 +1,84 @@
+"""The task of `hiperus_provision`: one live change."""
+
+from __future__ import annotations
+
+import logging
+import time
+from typing import TYPE_CHECKING, TypedDict
+
+from airflow.sdk import BaseHook, Variable, get_current_context
+from airflow.sdk.log import mask_secret
+
+from hiperus.errors import ConfigurationError
+from hiperus.tasks import runs
+from hiperus.tasks.connections import lms, platform
+from hiperus.tasks.failures import failing_well
+
+if TYPE_CHECKING:
+    from hiperus.domain.change_secrets import PasswordSource
+
+log = logging.getLogger(__name__)
+
+
+class ChangeNote(TypedDict):
+    """What goes to other tasks and DAGs: ids and names of fields, no values."""
+
+    change_id: int
+    state: str
+    account_id: int | None
+    platform_id: int | None
+    changed: list[str]
+
+
+@failing_well
+def apply_change() -> ChangeNote:
+    """Make the change that the run's parameters ask for, or show what would be done."""
+    from hiperus.domain.changes import parse_request  # noqa: PLC0415
+    from hiperus.services.provision import Author, ChangeRun, Outside, provision  # noqa: PLC0415
+    from hiperus.storage.uiconfig import read_settings  # noqa: PLC0415
+
+    asked = runs.parameters()
+    request = parse_request(asked["entity"], asked["action"], asked["payload"])
+    outside = Outside(runs.clock, time.sleep, password_from, log.info)
+    with lms() as database, platform(database) as client:
+        author = Author(who_asked(), runs.origin())
+        run = ChangeRun(database, client, read_settings(database), author, outside)
+        result = provision(run, request, dry_run=bool(asked["dry_run"]))
+    return {
+        "change_id": result.change_id,
+        "state": str(result.state),
+        "account_id": result.account_id,
+        "platform_id": result.platform_id,
+        "changed": list(result.changed),
+    }
+
+
+def who_asked() -> str | None:
+    """Return who triggered the run, as Airflow knows."""
+    return getattr(get_current_context()["dag_run"], "triggering_user_name", None)
+
+
+def password_from(source: PasswordSource) -> str:
+    """Make a password, or fetch it by name; from now on Airflow masks it in logs.
+
+    Raises:
+        ConfigurationError: there is no such connection or variable, or it holds nothing.
+    """
+    from hiperus.services.new_password import new_password  # noqa: PLC0415
+
+    password = new_password() if not source.name else _named(source)
+    if not password:
+        raise ConfigurationError(f"The {source.kind} {source.name!r} holds no password.")
+    mask_secret(password)
+    return password
+
+
+def _named(source: PasswordSource) -> str | None:
+    try:
+        if source.kind == "connection":
+            return BaseHook.get_connection(source.name).password
+        return str(Variable.get(source.name, default=""))
+    except Exception as error:  # Airflow has many errors for this, by where it runs.
+        raise ConfigurationError(
+            f"The {source.kind} {source.name!r} cannot be read ({type(error).__name__})."
+        ) from None
