@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 
@@ -41,6 +41,14 @@ class Prepared:
     notes: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class StagedCategory:
+    """A category's lists and histories, beside their tables."""
+
+    lists: list[Prepared]
+    states: list[tuple[HistoryKind, Staging]]
+
+
 def store_category(run: ImportRun, settings: Settings, fetched: list[Fetched]) -> ImportSummary:
     """Bring the category's tables to the fetched lists, in one transaction.
 
@@ -48,20 +56,41 @@ def store_category(run: ImportRun, settings: Settings, fetched: list[Fetched]) -
         ImplausibleAnswerError: a list would leave too little of a table.
         StorageError: the database refused; nothing was kept.
     """
-    lists = [_still_owned(run.database, each) for each in fetched]
     with ExitStack() as stack:
-        prepared = [_prepare(stack, run.database, each) for each in lists]
-        kinds = _HISTORIES.get(run.category, ())
-        states = [(kind, stack.enter_context(history.states(run.database, kind))) for kind in kinds]
+        staged = stage_category(stack, run, fetched)
         with run.database.transaction():
-            return _store(run, settings, prepared, states)
+            return write_category(run, settings, staged)
 
 
-def _still_owned(database: Database, fetched: Fetched) -> Fetched:
+def stage_category(
+    stack: ExitStack,
+    run: ImportRun,
+    fetched: list[Fetched],
+    *,
+    histories: tuple[HistoryKind, ...] | None = None,
+    coming: Iterable[int] = (),
+) -> StagedCategory:
+    """Read the lists and put them beside their tables; before the transaction begins.
+
+    Args:
+        stack: closes the working tables at its end.
+        run: the import.
+        fetched: the category's lists.
+        histories: which to write; by default all that the category touches.
+        coming: accounts that the same transaction adds, beside those that LMS holds.
+    """
+    lists = [_still_owned(run.database, each, coming) for each in fetched]
+    prepared = [_prepare(stack, run.database, each) for each in lists]
+    kinds = _HISTORIES.get(run.category, ()) if histories is None else histories
+    states = [(kind, stack.enter_context(history.states(run.database, kind))) for kind in kinds]
+    return StagedCategory(prepared, states)
+
+
+def _still_owned(database: Database, fetched: Fetched, coming: Iterable[int]) -> Fetched:
     """Leave out what belongs to an account that another run removed meanwhile."""
     if "customerid" not in fetched.shape.given:
         return fetched
-    accounts = set(reference.account_ids(database))
+    accounts = {*reference.account_ids(database), *coming}
     rows = [source for source in fetched.rows if source.given["customerid"] in accounts]
     return replace(fetched, rows=rows)
 
@@ -87,12 +116,14 @@ def _without_repeats(shape: Shape, reading: Reading) -> tuple[Shape, Reading, tu
     return replace(shape, key=("extension",)), replace(reading, records=records), notes
 
 
-def _store(
-    run: ImportRun,
-    settings: Settings,
-    lists: list[Prepared],
-    states: list[tuple[HistoryKind, Staging]],
-) -> ImportSummary:
+def write_category(run: ImportRun, settings: Settings, category: StagedCategory) -> ImportSummary:
+    """Bring the category's tables to the staged lists, in the caller's transaction.
+
+    Raises:
+        ImplausibleAnswerError: a list would leave too little of a table.
+        StorageError: the database refused.
+    """
+    lists, states = category.lists, category.states
     known_since = history.last_import(run.database, str(run.category), run.account_id)
     load_id = run.open_load()
     for each in lists:

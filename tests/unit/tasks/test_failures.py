@@ -16,6 +16,7 @@ RETRIED = {
     "SessionExpiredError",
     "IncompleteAnswerError",
     "StorageUnavailableError",
+    "ChangeInDoubtError",
 }
 SET_ASIDE = {"InvalidRecordError", "InvoiceParkedError", "UsageChangedError"}
 

@@ -1,0 +1,10 @@
+-- Numbers of ranges that an account has; grain: number and range.
+-- account_id: integer
+SELECT
+    extension,
+    idrange,
+    customerid,
+    customer_name
+FROM hv_pstnusage
+WHERE customerid = %(account_id)s
+ORDER BY extension, idrange
