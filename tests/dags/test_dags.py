@@ -17,6 +17,7 @@ SCHEDULES = {
     "hiperus_cdr_daily": "1 1 * * *",
     "hiperus_cdr_backfill": "0 0 1 1,7 *",
     "hiperus_invoice": "15 3 1 * *",
+    "hiperus_reconcile": "0 5 * * 1",
 }
 
 

@@ -1,0 +1,55 @@
+"""The task of `hiperus_reconcile`."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from hiperus.domain.alerts import Alert, AlertKind, digest_of
+from hiperus.tasks import runs
+from hiperus.tasks.alerting import tell
+from hiperus.tasks.connections import lms, platform
+from hiperus.tasks.failures import failing_well
+from hiperus.tasks.reports import report_folder
+
+if TYPE_CHECKING:
+    from hiperus.services.reconcile import Reconciliation
+
+log = logging.getLogger(__name__)
+
+_TOLD = 30
+
+
+@failing_well
+def compare() -> str:
+    """Compare platform and LMS, write the report, tell what turned up new."""
+    from hiperus.services.reconcile import keep_findings, reconcile  # noqa: PLC0415
+    from hiperus.services.reconcile_report import write_report  # noqa: PLC0415
+
+    with lms() as database, platform(database) as client:
+        found = reconcile(database, client, runs.today())
+        new = keep_findings(database, found.findings, runs.origin(), runs.clock)
+    found = replace(found, new=tuple(new))
+    report = write_report(found, report_folder("reconcile"))
+    for finding in found.findings:
+        log.info("%s%s", "new: " if finding in found.new else "", finding)
+    log.info("%s. The report is in %s", found.describe(), report.parent)
+    if found.new:
+        tell(_alert(found, str(report)), runs.origin())
+    return found.describe()
+
+
+def _alert(found: Reconciliation, report: str) -> Alert:
+    lines = [str(finding) for finding in found.new]
+    more = [f"and {len(lines) - _TOLD} more"] if len(lines) > _TOLD else []
+    return Alert(
+        AlertKind.DIFFERENCE,
+        (digest_of(finding.cause for finding in found.new),),
+        f"{len(lines)} new differences between platform and LMS",
+        {
+            "new": "\n".join(lines[:_TOLD] + more),
+            "priced and on no invoice": f"{found.leaking} PLN net",
+            "report": report,
+        },
+    )

@@ -1,0 +1,153 @@
+"""The weekly comparison finds what differs, tells only what is new, and changes nothing."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from hiperus.domain.categories import Category, ImportOptions
+from hiperus.domain.cdr import CallType
+from hiperus.domain.loading import LoadOptions
+from hiperus.domain.periods import DaySpan, windows
+from hiperus.services.import_reference import import_category
+from hiperus.services.load_cdrs import load_window
+from hiperus.services.reconcile import (
+    SAMPLE_DAYS,
+    Reconciliation,
+    keep_findings,
+    reconcile,
+)
+from hiperus.services.reconcile_report import write_report
+from hiperus.soap.client import HiperusClient
+from hiperus.soap.limiter import NoLimiter
+from hiperus.soap.settings import PlatformSettings
+from hiperus.storage.database import Database
+from hiperus.storage.ledger import RunOrigin
+from include.lms.seed import seed
+from include.simulator.calls import CallMaker
+from include.simulator.data import make_world
+from include.simulator.server import Simulator
+from include.simulator.service import Credentials, Service
+from include.simulator.switches import Switches
+
+TODAY = date(2026, 10, 12)
+ORIGIN = RunOrigin("reconcile")
+
+
+@pytest.fixture(scope="module")
+def platform_url() -> Iterator[str]:
+    world = make_world(6, date(2026, 10, 1))
+    service = Service(world, CallMaker(world, "reconcile", 40), Credentials())
+    service.switches = Switches(rate_limit=0)
+    server = Simulator(service)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield server.url
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture
+def platform(platform_url: str) -> Iterator[HiperusClient]:
+    who = Credentials()
+    settings = PlatformSettings(who.login, who.password, who.domain, endpoint=platform_url)
+    with HiperusClient(settings, NoLimiter()) as client:
+        yield client
+
+
+@pytest.fixture
+def lms(lms_database: Database, platform: HiperusClient) -> Database:
+    """An LMS that holds what the platform lists."""
+    seed(lms_database, range(1001, 1007))
+    options = ImportOptions.parse(full_refresh=False, account_id=None, allow_mass_delete=False)
+    for category in Category:
+        import_category(lms_database, platform, category, options, ORIGIN, lambda: 1791000000)
+    days = DaySpan(TODAY - timedelta(days=SAMPLE_DAYS + 1), TODAY)
+    for window in windows(days, list(CallType)):
+        load_window(lms_database, platform, window, LoadOptions(), ORIGIN, lambda: 1800000000)
+    return lms_database
+
+
+def kinds(found: Reconciliation) -> set[str]:
+    return {finding.kind for finding in found.findings}
+
+
+def differences(found: Reconciliation) -> set[str]:
+    return {
+        f"{f.kind} {f.key}" for f in found.findings if "missing" in f.kind or "differ" in f.kind
+    }
+
+
+def test_after_an_import_nothing_differs(lms: Database, platform: HiperusClient) -> None:
+    found = reconcile(lms, platform, TODAY)
+    assert differences(found) == set()
+    assert found.compared["account"] == 6
+    assert len(found.sampled) == 5
+
+
+def test_what_only_one_side_has_and_what_is_orphaned_is_named(
+    lms: Database, platform: HiperusClient
+) -> None:
+    terminal = lms.fetch_text("SELECT MIN(id) AS id FROM hv_terminal")[0]["id"]
+    number = lms.fetch_text("SELECT MIN(id) AS id FROM hv_pstn")[0]["id"]
+    linked = lms.fetch_text(
+        "SELECT id, ext_billing_id AS customer FROM hv_customers WHERE ext_billing_id > 0"
+    )[0]
+    for text in (
+        f"DELETE FROM hv_terminal WHERE id = {terminal}",
+        f"UPDATE hv_pstn SET id = 999999 WHERE id = {number}",
+        f"UPDATE customers SET deleted = 1 WHERE id = {linked['customer']}",
+    ):
+        lms.execute_text(text)
+    found = reconcile(lms, platform, TODAY)
+    assert {
+        f"terminal_missing_in_lms {terminal}",
+        f"number_missing_in_lms {number}",
+        "number_missing_on_platform 999999",
+    } <= differences(found)
+    assert f"account_orphaned {linked['id']}" in {f"{f.kind} {f.key}" for f in found.findings}
+
+
+def test_calls_that_lms_lacks_are_found_by_counting(lms: Database, platform: HiperusClient) -> None:
+    lms.execute_text("DELETE FROM hv_billing_link WHERE account_id IS NOT NULL")
+    found = reconcile(lms, platform, TODAY)
+    assert "calls_differ" in kinds(found)
+
+
+def test_priced_calls_on_no_invoice_leak_with_their_sum(
+    lms: Database, platform: HiperusClient
+) -> None:
+    november = reconcile(lms, platform, date(2026, 11, 2))
+    assert "calls_not_billed" in kinds(november)
+    stored = lms.fetch_text("SELECT SUM(cost) AS net FROM hv_billing WHERE cost <> 0")[0]["net"]
+    assert november.leaking == stored
+
+
+def test_a_finding_is_new_once_and_again_after_it_was_gone(
+    lms: Database, platform: HiperusClient, tmp_path: Path
+) -> None:
+    findings = reconcile(lms, platform, date(2026, 11, 2)).findings
+
+    def keep(found: Any, now: int) -> list[Any]:
+        return keep_findings(lms, found, ORIGIN, lambda: now)
+
+    assert keep(findings, 1) == list(findings)
+    assert keep(findings, 2) == []
+    assert keep(findings[1:], 3) == []
+    assert keep(findings, 4) == [findings[0]]
+
+
+def test_the_report_shows_findings_and_sums(
+    lms: Database, platform: HiperusClient, tmp_path: Path
+) -> None:
+    found = reconcile(lms, platform, date(2026, 11, 2))
+    page = write_report(found, tmp_path / "report").read_text("utf-8")
+    assert "calls_not_billed" in page
+    assert found.describe() in page.replace("&#x27;", "'")
+    assert (tmp_path / "report" / "reconcile.csv").read_text("utf-8").count("\n") == 1 + len(
+        found.findings
+    )
