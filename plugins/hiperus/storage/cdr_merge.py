@@ -15,7 +15,11 @@ from decimal import Decimal
 from hiperus.domain.cdr import CDR_FIELDS, CdrRow
 from hiperus.domain.cdr_checks import Problem
 from hiperus.domain.periods import Window
-from hiperus.errors import IncompleteAnswerError, StorageUnavailableError
+from hiperus.errors import (
+    IncompleteAnswerError,
+    StatementFailedError,
+    StorageUnavailableError,
+)
 from hiperus.storage.cdr_columns import BillingColumns
 from hiperus.storage.cdr_counts import AnswerDay, MergeCounts, StoredDay, Totals
 from hiperus.storage.database import Database, Record
@@ -23,6 +27,7 @@ from hiperus.storage.quarantine import SetAside
 from hiperus.storage.staging import Staging
 
 TWINS = Problem("id", "came with two different contents")
+_DUPLICATE_KEY = ("(23505).", "(1062).")
 CONFLICT = Problem("id", "is stored with another call type and other content")
 
 
@@ -43,14 +48,22 @@ class CdrMerge:
         self._database.fetch_all("cdr/prepare_merge")
 
     def absorb(self) -> None:
-        """Store what is new in the rows staged since the last time; sort out what is not."""
+        """Store what is new in the rows staged since the last time; sort out what is not.
+
+        Raises:
+            StorageUnavailableError: another run stores some of the calls at the same moment.
+        """
         last = int(self._database.fetch_value("cdr/select_last_seq"))
         rows = {"first_seq": self._seq + 1, "last_seq": last}
         self._seq = last
         self._database.execute("cdr/insert_known", **rows, load_id=self._load_id)
-        inserted = self._run("cdr/insert_new", **rows)
-        if inserted:
+        try:
+            inserted = self._run("cdr/insert_new", **rows)
             self._database.execute("cdr/insert_links_of_new", **rows, load_id=self._load_id)
+        except StatementFailedError as error:
+            if str(error).endswith(_DUPLICATE_KEY):
+                raise self._collision() from None
+            raise
         self._counts = replace(self._counts, inserted=self._counts.inserted + inserted)
 
     def drop_copies(self) -> None:
@@ -111,10 +124,7 @@ class CdrMerge:
         states = {_text(r["state"]): r for r in self._database.fetch_all("cdr/select_known")}
         known = {state: int(row["calls"]) for state, row in states.items()}
         if staged != self._counts.inserted + sum(known.values()):
-            raise StorageUnavailableError(
-                f"Another run stored some calls of {self._window} at the same moment; nothing of "
-                "this load was kept. Try again."
-            )
+            raise self._collision()
         updated = self._update(now) if known.get("c") else 0
         if known.get("l"):
             self._database.execute("cdr/update_accounts")
@@ -161,6 +171,12 @@ class CdrMerge:
                 resolution=f"stored by load {self._load_id}",
                 calltype=str(self._window.call_type),
             )
+
+    def _collision(self) -> StorageUnavailableError:
+        return StorageUnavailableError(
+            f"Another run stored some calls of {self._window} at the same moment; nothing of this "
+            "load was kept. Try again."
+        )
 
     def _update(self, now: int) -> int:
         load_id = self._load_id

@@ -152,10 +152,24 @@ class Staging:
     def _send(self) -> None:
         success, page = self._held_for
         held, self._held = self._held, []
-        if held and self._loader:
-            prefix = b"%c\t%d\t" % (b"t" if success else b"f", page)
-            facts = self._facts.texts(held)
-            self._loader.put(copy_text(held, prefix, facts, empty_is_null=True))
+        prefix = b"%c\t%d\t" % (b"t" if success else b"f", page)
+        while held and self._loader:
+            batch, held = _without_copies(held)
+            facts = self._facts.texts(batch)
+            self._loader.put(copy_text(batch, prefix, facts, empty_is_null=True))
+
+
+def _without_copies(rows: list[CdrRow]) -> tuple[list[CdrRow], list[CdrRow]]:
+    """Split off rows whose id came before: within a batch each id is there once."""
+    if len({int(row[0] or 0) for row in rows}) == len(rows):
+        return rows, []
+    seen: set[int] = set()
+    parts: tuple[list[CdrRow], list[CdrRow]] = ([], [])
+    for row in rows:
+        number = int(row[0] or 0)
+        parts[number in seen].append(row)
+        seen.add(number)
+    return parts
 
 
 def _with_plain_flag(row: CdrRow) -> CdrRow:

@@ -1,4 +1,4 @@
--- Store staged calls that are new; of several copies the first one.
+-- Store staged calls that are new. No id is twice among them.
 -- first_seq, last_seq: bigint, the staged rows to look at
 -- {nobody}: what customerid holds without an account
 INSERT INTO hv_billing (
@@ -61,4 +61,3 @@ LEFT JOIN hv_cdr_known AS known ON stage.seq = known.seq
 WHERE
     stage.seq BETWEEN %(first_seq)s AND %(last_seq)s
     AND known.seq IS NULL
-ON DUPLICATE KEY UPDATE hv_billing.id = hv_billing.id

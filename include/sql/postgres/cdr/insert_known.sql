@@ -1,12 +1,13 @@
 -- Find staged calls that are stored already, and whether anything of them changed. Text that is
 -- empty and text that is missing are the same: the platform says "nothing" in three ways.
--- What this very load stored a moment ago is not counted as stored before.
+-- What this very load stored a moment ago is a copy, in state d.
 -- first_seq, last_seq: bigint, the staged rows to look at; load_id: bigint
 INSERT INTO hv_cdr_known (seq, id, state, is_vanished)
 SELECT
     stage.seq,
     stage.id,
     CASE
+        WHEN link.load_id = %(load_id)s THEN 'd'
         WHEN COALESCE(billing.calltype, stage.calltype) <> stage.calltype THEN 'x'
         WHEN
             ROW(
@@ -46,6 +47,4 @@ FROM hv_cdr_stage AS stage
 INNER JOIN hv_billing AS billing ON stage.id = billing.id
 LEFT JOIN hv_billing_link AS link ON billing.id = link.cdr_id
 LEFT JOIN hv_billing_vanished AS vanished ON billing.id = vanished.cdr_id
-WHERE
-    stage.seq BETWEEN %(first_seq)s AND %(last_seq)s
-    AND (link.load_id IS NULL OR link.load_id <> %(load_id)s)
+WHERE stage.seq BETWEEN %(first_seq)s AND %(last_seq)s

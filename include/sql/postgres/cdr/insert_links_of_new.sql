@@ -13,4 +13,3 @@ LEFT JOIN hv_cdr_known AS known ON stage.seq = known.seq
 WHERE
     stage.seq BETWEEN %(first_seq)s AND %(last_seq)s
     AND known.seq IS NULL
-ON CONFLICT (cdr_id) DO NOTHING
