@@ -1,0 +1,59 @@
+"""What the trigger form takes and refuses, before a task runs."""
+
+from __future__ import annotations
+
+import copy
+from typing import Any
+
+import pytest
+from airflow.sdk.exceptions import ParamValidationError
+
+GOOD: list[tuple[str, dict[str, Any]]] = [
+    ("hiperus_import", {"categories": ["terminals"], "account_id": 17}),
+    ("hiperus_cdr_backfill", {"billing_from": "2012-01-01", "billing_to": "2012/06/30"}),
+    ("hiperus_cdr_backfill", {"billing_date": "lastday", "billing_type": "all"}),
+    ("hiperus_cdr_backfill", {"billing_success": "all", "chunk_months": 9}),
+    ("hiperus_invoice", {"fakedate": "2012/07/01", "customers": [1001], "leftmonth": 0}),
+    ("hiperus_invoice", {"ignore_missing_cdrs": "the platform lost them"}),
+    ("hiperus_replay", {"parked": [1001]}),
+    ("hiperus_replay", {"load": 4, "reason": "is no number"}),
+]
+BAD: list[tuple[str, dict[str, Any]]] = [
+    ("hiperus_import", {"categories": ["everything"]}),
+    ("hiperus_import", {"account_id": 0}),
+    ("hiperus_import", {"full_refresh": "yes"}),
+    ("hiperus_cdr_backfill", {"billing_from": "1.1.2012"}),
+    ("hiperus_cdr_backfill", {"billing_date": "yesterday"}),
+    ("hiperus_cdr_backfill", {"billing_type": "mobile"}),
+    ("hiperus_cdr_backfill", {"billing_success": "maybe"}),
+    ("hiperus_cdr_backfill", {"chunk_months": 10}),
+    ("hiperus_invoice", {"fakedate": "July"}),
+    ("hiperus_invoice", {"leftmonth": -1}),
+    ("hiperus_invoice", {"customers": ["Kowalski"]}),
+    ("hiperus_replay", {"load": 0}),
+    ("hiperus_replay", {"parked": "all"}),
+]
+
+
+def resolved(dag_bag: Any, dag_id: str, conf: dict[str, Any]) -> dict[str, Any]:
+    params = copy.deepcopy(dag_bag.dags[dag_id].params)
+    params.update(conf)
+    return dict(params.validate())
+
+
+def test_every_form_can_be_sent_as_it_opens(dag_bag: Any) -> None:
+    for dag in dag_bag.dags.values():
+        if dag.dag_id != "hiperus_provision":
+            resolved(dag_bag, dag.dag_id, {})
+
+
+@pytest.mark.parametrize(("dag_id", "conf"), GOOD, ids=str)
+def test_good_input_passes(dag_bag: Any, dag_id: str, conf: dict[str, Any]) -> None:
+    found = resolved(dag_bag, dag_id, conf)
+    assert {name: found[name] for name in conf} == conf
+
+
+@pytest.mark.parametrize(("dag_id", "conf"), BAD, ids=str)
+def test_bad_input_is_refused_at_the_form(dag_bag: Any, dag_id: str, conf: dict[str, Any]) -> None:
+    with pytest.raises(ParamValidationError):
+        resolved(dag_bag, dag_id, conf)
