@@ -18,6 +18,6 @@ COPY dags dags
 COPY bin bin
 RUN .venv/bin/pip install --no-cache-dir --no-deps --no-build-isolation --editable . \
     && useradd --create-home --uid 50000 airflow \
-    && install -d -o airflow /opt/airflow
+    && install -d -o airflow /opt/airflow /opt/airflow/logs /opt/airflow/reports /opt/airflow/passwords
 USER airflow
 ENTRYPOINT ["airflow"]

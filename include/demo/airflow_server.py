@@ -58,6 +58,11 @@ class AirflowServer:
             "AIRFLOW__SCHEDULER__SCHEDULER_IDLE_SLEEP_TIME": "0.3",
         }
 
+    @property
+    def environment(self) -> dict[str, str]:
+        """What a command line beside it needs to mean the same Airflow."""
+        return dict(self._environment)
+
     def call(self, method: str, path: str, **body: Any) -> Any:
         """Call the REST API and return what it says."""
         answer = self._session.request(

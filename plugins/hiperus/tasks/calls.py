@@ -126,8 +126,9 @@ def _require_before(database: Database) -> None:
         return
     older, newer = neighbours(days)
     # Oldest first: the older run has ended. Newest first: it still waits, or is not asked for.
+    # A scheduled run of an interval does not count: it skips the plan and loads nothing.
     for before in (older, newer):
-        if runs.has_ended_backfill(before):
+        if runs.has_run(before, f"{chunk_name(0)}.plan"):
             require_covered(database, until(before, runs.today() - timedelta(days=1)))
             return
 

@@ -23,10 +23,12 @@ FIRST_HISTORY = datetime(2009, 1, 1, tzinfo=ZONE)
 PLATFORM_POOL = "hiperus_platform"
 LMS_POOL = "hiperus_lms"
 
+RETRY_DELAY = timedelta(seconds=float(os.environ.get("HIPERUS_RETRY_SECONDS", "60")))
+
 DEFAULTS: dict[str, Any] = {
     "owner": "hiperus",
     "retries": 2 if IS_BY_HAND else 5,
-    "retry_delay": timedelta(seconds=2) if IS_BY_HAND else timedelta(minutes=1),
+    "retry_delay": timedelta(seconds=2) if IS_BY_HAND else RETRY_DELAY,
     "retry_exponential_backoff": True,
     "max_retry_delay": timedelta(minutes=30),
     "execution_timeout": timedelta(hours=2),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
@@ -77,20 +77,28 @@ def scheduled_days() -> DaySpan | None:
     return interval_days() if run_type() in SCHEDULED else None
 
 
-def has_ended_backfill(days: DaySpan) -> bool:
-    """Tell whether Airflow's backfill has run this DAG for the interval, whatever came of it.
+def has_run(days: DaySpan, task_id: str) -> bool:
+    """Tell whether a run of this DAG for the interval has ended and came to a task, or failed.
 
-    Its run is found by its id, which names the interval's end; a scheduled run of the interval
-    does not count, since it loads nothing.
+    A run that skipped the task does not count.
     """
     from airflow.sdk.execution_time.task_runner import (  # noqa: PLC0415 - only inside a task
         RuntimeTaskInstance,
     )
 
-    end = datetime.combine(days.end, datetime.min.time(), ZoneInfo(ZONE_NAME))
-    ids = [f"backfill__{moment.isoformat()}" for moment in (end, end.astimezone(UTC))]
     dag_id = get_current_context()["dag_run"].dag_id
-    return RuntimeTaskInstance.get_dr_count(dag_id, run_ids=ids, states=["success", "failed"]) > 0
+    start = [datetime.combine(days.start, datetime.min.time(), ZoneInfo(ZONE_NAME))]
+    ended = RuntimeTaskInstance.get_dr_count(
+        dag_id, logical_dates=start, states=["success", "failed"]
+    )
+    came = ["success", "failed", "upstream_failed"]
+    return (
+        ended > 0
+        and RuntimeTaskInstance.get_ti_count(
+            dag_id, task_ids=[task_id], logical_dates=start, states=came
+        )
+        > 0
+    )
 
 
 def origin() -> RunOrigin:

@@ -1,0 +1,62 @@
+"""`docker-compose.yaml` fits the Compose Specification, holds no secret and checks its health."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+import yaml
+
+ROOT = Path(__file__).parents[2]
+SCHEMA = ROOT / "tests" / "fixtures" / "compose" / "compose-spec.json"
+COMPOSE = yaml.safe_load((ROOT / "docker-compose.yaml").read_text("utf-8"))
+OURS = [name for name, service in COMPOSE["services"].items() if "build" in service]
+SECRET = re.compile(r"PASSWORD|SECRET|FERNET|CONN_|USERS")
+
+
+def test_it_fits_the_specification() -> None:
+    schema = json.loads(SCHEMA.read_text("utf-8"))
+    jsonschema.Draft202012Validator(schema).validate(COMPOSE)
+
+
+def test_the_schema_refuses_what_is_no_service() -> None:
+    schema = json.loads(SCHEMA.read_text("utf-8"))
+    broken = {"services": {"worker": {"comand": ["celery", "worker"]}}}
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.Draft202012Validator(schema).validate(broken)
+
+
+@pytest.mark.parametrize("name", COMPOSE["services"])
+def test_no_secret_has_a_value_or_a_default(name: str) -> None:
+    for variable, value in COMPOSE["services"][name].get("environment", {}).items():
+        if SECRET.search(variable) and not variable.endswith("_FILE"):
+            assert "${" in str(value) or value is None, variable
+            assert ":-" not in str(value), variable
+
+
+def test_every_variable_is_in_the_example_without_a_secret() -> None:
+    wanted = set(re.findall(r"\$\{(\w+):\?", (ROOT / "docker-compose.yaml").read_text("utf-8")))
+    lines = (ROOT / ".env.example").read_text("utf-8").splitlines()
+    given = dict(line.split("=", 1) for line in lines if line and not line.startswith("#"))
+    assert wanted <= given.keys()
+    assert {name for name, value in given.items() if value} <= {"AIRFLOW_USERS"}
+
+
+@pytest.mark.parametrize("name", COMPOSE["services"])
+def test_every_lasting_service_says_whether_it_is_well(name: str) -> None:
+    service: dict[str, Any] = COMPOSE["services"][name]
+    assert name == "setup" or service["healthcheck"]["test"]
+
+
+@pytest.mark.parametrize("name", OURS)
+def test_all_parts_of_airflow_share_one_environment(name: str) -> None:
+    assert COMPOSE["services"][name]["environment"] == COMPOSE["x-airflow"]["environment"]
+
+
+def test_the_commands_are_those_of_a_celery_set_up() -> None:
+    found = {" ".join(COMPOSE["services"][name].get("command", [])) for name in OURS}
+    assert {"celery worker", "scheduler", "dag-processor", "api-server", "triggerer"} <= found
