@@ -179,8 +179,11 @@ def _add_customer(database: Database, customer: SeedCustomer, lms: SeededLms) ->
         row |= {"city": address["city"], "countryid": address["country_id"] or 0}
     add_row(database, "customers", row)
     if "street" not in columns and customer.has_address:
-        link = {"customer_id": customer.id, "type": BILLING_ADDRESS}
-        link["address_id"] = _add_address(database, address)
+        link = {
+            "customer_id": customer.id,
+            "type": BILLING_ADDRESS,
+            "address_id": _add_address(database, address),
+        }
         add_row(database, "customer_addresses", link)
         add_row(database, "customerconsents", {"customerid": customer.id, "type": INVOICE_NOTICE})
 

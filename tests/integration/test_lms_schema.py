@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from include.lms import create_schema
-from include.lms.seed import SeedCustomer, add_row, seed
 
 from hiperus.errors import StatementFailedError
 from hiperus.storage.catalogue import columns_of
 from hiperus.storage.database import Database
+from include.lms import create_schema
+from include.lms.seed import SeedCustomer, add_row, seed
 
 VIEW = (
     "SELECT id, lastname, name, address, zip, city, ten, ssn, countryid, divisionid, paytime,"

@@ -15,7 +15,7 @@ from hiperus.storage.database import Database
 from hiperus.storage.statements import Dialect
 
 FOR_EVER = (0, 2**62)
-LATECOMERS = 1000
+LATECOMERS = 100
 """Documents whose ids were given out before the newest one seen, but which were committed later."""
 
 
