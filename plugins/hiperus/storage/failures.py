@@ -59,7 +59,9 @@ def _from_mysql(error: mysql.connector.Error, what: str) -> Exception:
     text = _safe(error.msg or str(error))
     if number in _MYSQL_CONFIGURATION:
         return ConfigurationError(_configuration_message(what, text))
-    if number in _MYSQL_RETRY or isinstance(error, mysql.connector.InterfaceError):
+    # The driver knows no number for a connection that is closed already.
+    lost = number < 0 and isinstance(error, mysql.connector.OperationalError)
+    if lost or number in _MYSQL_RETRY or isinstance(error, mysql.connector.InterfaceError):
         return StorageUnavailableError(_unavailable_message(what, text))
     return StatementFailedError(f"The LMS database refused {what}: {text} ({number}).")
 

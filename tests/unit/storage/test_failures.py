@@ -31,6 +31,10 @@ CASES = [
     (mysql.connector.errors.DatabaseError(msg="x", errno=1213), StorageUnavailableError),
     (mysql.connector.errors.DatabaseError(msg="x", errno=1205), StorageUnavailableError),
     (mysql.connector.errors.InterfaceError(msg="x", errno=2013), StorageUnavailableError),
+    (
+        mysql.connector.errors.OperationalError("MySQL Connection not available"),
+        StorageUnavailableError,
+    ),
     (mysql.connector.errors.ProgrammingError(msg="x", errno=1045), ConfigurationError),
     (mysql.connector.errors.ProgrammingError(msg="x", errno=1146), ConfigurationError),
     (mysql.connector.errors.IntegrityError(msg="x", errno=1062), StatementFailedError),
