@@ -15,7 +15,7 @@ from typing import Any
 import requests
 
 REPOSITORY = Path(__file__).parents[2]
-START_LIMIT_SECONDS = 180
+START_LIMIT_SECONDS = 400
 FINISHED = {"success", "failed"}
 
 
