@@ -10,15 +10,17 @@
 const URI = 'https://backend.hiperus.pl:8080/hiperusapi.php';
 const CREDENTIALS = ['demo', 'demo123', 'example.pl'];
 
+require __DIR__ . '/writes.php';
+
 class Refusal extends Exception
 {
 }
 
-/** What the platform remembers between requests: sessions and accounts that were added. */
+/** What the platform remembers between requests: sessions, and tables that were changed. */
 class State
 {
     private string $file;
-    public array $data = ['sessions' => [], 'added' => [], 'next' => 13000];
+    public array $data = ['sessions' => [], 'tables' => [], 'next' => 900000];
 
     public function __construct()
     {
@@ -36,6 +38,8 @@ class State
 
 class Platform
 {
+    use Writes;
+
     private array $world;
     private State $state;
 
@@ -43,7 +47,7 @@ class Platform
     {
         $this->world = json_decode(file_get_contents(getenv('HIPERUS_DUMP')), true);
         $this->state = new State();
-        $this->world['accounts'] = array_merge($this->world['accounts'], $this->state->data['added']);
+        $this->world = array_merge($this->world, $this->state->data['tables']);
     }
 
     /** The one operation; parameter names do not matter, their order does. */
@@ -167,26 +171,6 @@ class Platform
     private function doGetSubscriptionList(array $req): array
     {
         return $this->world['subscriptions'];
-    }
-
-    private function doAddCustomer(array $req): array
-    {
-        if (($req['name'] ?? '') === '') {
-            throw new Refusal('Brak wymaganego parametru: name');
-        }
-        $id = (string) $this->state->data['next']++;
-        $this->state->data['added'][] = ['id' => $id] + $req;
-        $this->state->save();
-        return [(object) ['id' => $id]];
-    }
-
-    private function doDelCustomer(array $req): array
-    {
-        $account = $this->find('accounts', $req['id_customer'] ?? null);
-        $kept = fn ($row) => $row['id'] !== $account['id'];
-        $this->state->data['added'] = array_values(array_filter($this->state->data['added'], $kept));
-        $this->state->save();
-        return [];
     }
 
     private function doGetBilling(array $req): array

@@ -81,6 +81,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_response(status)
         self.send_header("Content-Type", headers)
         self.send_header("Content-Length", str(len(answer)))
+        self.send_header("Connection", "close")
         self.end_headers()
         self.wfile.write(answer[: len(answer) // 2] if kind == "cut" else answer)
         self.close_connection = True
