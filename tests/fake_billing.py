@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 
 from hiperus.domain.cdr import CDR_FIELDS, BillingQuery, CallType, CdrRow
 from hiperus.domain.ports import PlatformRow
@@ -105,8 +104,3 @@ class FakeBilling:
         is_day = len(day) == len("2026-03-10") and day[:4].isdigit()
         inside = query.first_day.isoformat() <= day <= query.last_day.isoformat()
         return self.ignores_days or not is_day or inside
-
-
-def days_after(day: date, count: int) -> date:
-    """Return a later day."""
-    return date.fromordinal(day.toordinal() + count)

@@ -1,9 +1,9 @@
-"""Warsaw wall time as offsets from UTC: what both databases compute epoch seconds from.
+"""Warsaw wall time as offsets from UTC: what epoch seconds are computed from.
 
-MariaDB has no time zone tables unless somebody loaded them, and PostgreSQL reads the repeated hour
-as its second half. So the offsets are taken from Python's zone database and handed to both. Of the
-repeated hour the first reading counts; the hour that does not exist is shifted forward, as
-`zoneinfo` does with `fold=0`.
+Neither database could do it: MariaDB has no time zone tables unless somebody loaded them, and
+PostgreSQL reads the repeated hour as its second half. Of the repeated hour the first reading
+counts; the hour that does not exist is shifted forward, as `zoneinfo` does with `fold=0`. A table
+of spans is several times faster than asking `zoneinfo` for every call.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 
-from hiperus.domain.periods import WARSAW, DaySpan
+from hiperus.domain.periods import WARSAW
 
 FIRST_YEAR, LAST_YEAR = 1970, 2037
 """Years whose every second fits the integer column `start_time_unix`."""
@@ -33,17 +33,6 @@ class OffsetSpan:
     seconds: int
 
 
-@dataclass(frozen=True, slots=True)
-class WindowOffsets:
-    """The offset inside a span of days: `before` up to the wall time `shift`, `after` from it."""
-
-    wall_from: str
-    wall_to: str
-    shift: str
-    before: int
-    after: int
-
-
 @cache
 def offset_spans() -> tuple[OffsetSpan, ...]:
     """Return all spans from `FIRST_YEAR` to `LAST_YEAR`, without gaps between them."""
@@ -55,15 +44,6 @@ def offset_spans() -> tuple[OffsetSpan, ...]:
         spans.append(OffsetSpan(wall_from, wall_to, offset))
         wall_from, offset = wall_to, following
     return (*spans, OffsetSpan(wall_from, _LATEST, offset))
-
-
-def window_offsets(days: DaySpan) -> WindowOffsets:
-    """Return the offsets of a window, which holds one change of the clocks at most."""
-    wall_from, wall_to = days.start.isoformat(), days.end.isoformat()
-    inside = [s for s in offset_spans() if s.wall_from < wall_to and s.wall_to > wall_from]
-    first, last = inside[0], inside[-1]
-    shift = first.wall_to if last is not first else wall_to
-    return WindowOffsets(wall_from, wall_to, shift, first.seconds, last.seconds)
 
 
 def unix_of_wall(text: str) -> int:
