@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 import time
@@ -15,6 +16,8 @@ from hiperus.domain.periods import DaySpan
 
 if TYPE_CHECKING:
     from hiperus.storage.ledger import RunOrigin
+
+log = logging.getLogger(__name__)
 
 ZONE_NAME = os.environ.get("HIPERUS_TIMEZONE", "Europe/Warsaw")
 """Zone of every schedule and every "today"."""
@@ -91,14 +94,14 @@ def has_run(days: DaySpan, task_id: str) -> bool:
     ended = RuntimeTaskInstance.get_dr_count(
         dag_id, logical_dates=start, states=["success", "failed"]
     )
-    came = ["success", "failed", "upstream_failed"]
-    return (
-        ended > 0
-        and RuntimeTaskInstance.get_ti_count(
-            dag_id, task_ids=[task_id], logical_dates=start, states=came
-        )
-        > 0
+    reached = RuntimeTaskInstance.get_ti_count(
+        dag_id,
+        task_ids=[task_id],
+        logical_dates=start,
+        states=["success", "failed", "upstream_failed"],
     )
+    log.info("Runs of %s: %d ended, %d came to %s.", days, ended, reached, task_id)
+    return ended > 0 and reached > 0
 
 
 def origin() -> RunOrigin:
