@@ -23,6 +23,7 @@ from hiperus.storage.database import Database
 from hiperus.storage.migrations import migrate
 from hiperus.storage.statements import Dialect
 from include.bench import answer as answers
+from include.bench.invoices import measure_invoices
 from include.bench.limits import copy_seconds, tokenize_seconds
 from include.lms import create_schema
 from include.servers import mariadb, postgres
@@ -110,6 +111,20 @@ def measure(make_database: Any, folder: Path, few: int, many: int) -> dict[str, 
     }
 
 
+def slowest_dag_file() -> float:
+    """Return the seconds that the slowest DAG file adds to importing Airflow's SDK."""
+    code = (
+        "import airflow.sdk, runpy, sys, time; started = time.perf_counter(); "
+        "runpy.run_path(sys.argv[1]); print(time.perf_counter() - started)"
+    )
+    found = []
+    for path in sorted((REPOSITORY / "dags").glob("*.py")):
+        command = [sys.executable, "-c", code, str(path)]
+        done = subprocess.run(command, check=True, capture_output=True, text=True)
+        found.append(float(done.stdout.splitlines()[-1]))
+    return round(max(found), 2)
+
+
 def main() -> None:
     """Measure both databases and write the result."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -129,6 +144,11 @@ def main() -> None:
         for dialect, server in servers.items():
             report[dialect] = measure(server.create_database, folder, options.few, options.many)
             print(dialect, json.dumps(report[dialect], indent=1), flush=True)
+            invoices = measure_invoices(server.create_database("benchinvoices"), options.many)
+            report.setdefault("invoices", {})[dialect] = invoices
+            print(f"invoices, {dialect}", json.dumps(invoices), flush=True)
+        report["dags"] = {"slowest_file_s": slowest_dag_file()}
+        print("dags", json.dumps(report["dags"]), flush=True)
     RESULT.parent.mkdir(exist_ok=True)
     RESULT.write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
     print(f"Written to {RESULT.relative_to(REPOSITORY)}.")
