@@ -93,6 +93,7 @@ class Plan:
                 "secret": self.secret.name if self.secret and self.secret.source else None,
             },
             sort_keys=True,
+            ensure_ascii=False,
         )
 
     def lines(self) -> list[str]:

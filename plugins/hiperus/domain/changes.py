@@ -67,7 +67,9 @@ class ChangeRequest:
         """The payload in one spelling, as JSON; it holds no secret."""
         ids = (("id_customer", self.account_id), (self.entity.id_field, self.target_id))
         known = {name: str(value) for name, value in ids if value is not None}
-        return json.dumps({**self.options, **self.values, **known}, sort_keys=True)
+        return json.dumps(
+            {**self.options, **self.values, **known}, sort_keys=True, ensure_ascii=False
+        )
 
     @property
     def fingerprint(self) -> str:

@@ -151,4 +151,4 @@ class Journal:
 
 
 def _json(values: Values) -> str:
-    return json.dumps(values, sort_keys=True)
+    return json.dumps(values, sort_keys=True, ensure_ascii=False)
