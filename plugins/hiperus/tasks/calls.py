@@ -112,7 +112,8 @@ def choose_chunks() -> None:
             f"{len(plan.chunks)} chunks are more than the {MOST_CHUNKS} of one run; load the "
             "years in several runs, or with Airflow's backfill over data intervals."
         )
-    with lms():
+    with lms() as database:
+        _require_before(database)
         log.info("%d chunks: %s", len(plan.chunks), ", ".join(map(str, plan.chunks)))
     raise _without_chunks(from_number=len(plan.chunks))
 
