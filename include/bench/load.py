@@ -43,7 +43,6 @@ def main() -> None:
         )
     seconds = time.perf_counter() - started
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / KIB_A_MB
-    peak += resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / KIB_A_MB
     result = {
         "seconds": seconds,
         "peak_rss_mb": peak,

@@ -56,24 +56,7 @@ class CdrLedger:
         status: str,
     ) -> WindowSummary:
         """Fill in counts and sums, in the window's transaction."""
-        load = replace(
-            self._load(status),
-            rows_fetched=counts.received,
-            rows_distinct=counts.distinct,
-            rows_inserted=counts.inserted,
-            rows_updated=counts.updated,
-            rows_unchanged=counts.unchanged,
-            rows_deleted=counts.removed,
-            rows_quarantined=counts.quarantined,
-            rows_restored=counts.restored,
-            rows_outside=answer.outside,
-            rows_unlinked=counts.unlinked,
-            sum_duration=answer.inside.duration,
-            sum_cost=answer.inside.cost,
-            sum_init_charge=answer.inside.init_charge,
-            first_call=answer.first_call,
-            last_call=answer.last_call,
-        )
+        load = self._counted(counts, answer, status)
         complete_load(self._database, self.load_id, load)
         return WindowSummary(
             window=self._window,
@@ -111,6 +94,26 @@ class CdrLedger:
             if self._options.account_id is None:
                 asked = self._options.asked
                 record_failed_cells(self._database, self._window, asked, load_id, self.clock())
+
+    def _counted(self, counts: MergeCounts, answer: AnswerTotals, status: str) -> Load:
+        return replace(
+            self._load(status),
+            rows_fetched=counts.received,
+            rows_distinct=counts.distinct,
+            rows_inserted=counts.inserted,
+            rows_updated=counts.updated,
+            rows_unchanged=counts.unchanged,
+            rows_deleted=counts.removed,
+            rows_quarantined=counts.quarantined,
+            rows_restored=counts.restored,
+            rows_outside=answer.outside,
+            rows_unlinked=counts.unlinked,
+            sum_duration=answer.inside.duration,
+            sum_cost=answer.inside.cost,
+            sum_init_charge=answer.inside.init_charge,
+            first_call=answer.first_call,
+            last_call=answer.last_call,
+        )
 
     def _load(self, status: str) -> Load:
         return Load(
