@@ -134,6 +134,7 @@ class Cluster:
             "AIRFLOW__API__PORT": str(self._port),
             "AIRFLOW__API__BASE_URL": self.url,
             "AIRFLOW__API__WORKERS": "1",
+            "AIRFLOW__API__MAXIMUM_PAGE_LIMIT": "1000",
             "AIRFLOW__CELERY__WORKER_CONCURRENCY": "2",
         }
         ours = {k: v for k, v in environment.items() if k.startswith(("AIRFLOW__", "HIPERUS_"))}

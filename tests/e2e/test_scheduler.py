@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from include.demo.airflow_server import REPOSITORY, AirflowServer
-from tests.airflow_world import AirflowWorld, airflow_world
+from tests.airflow_world import AirflowWorld, airflow_world, covered_but
 
 BACKFILL = "hiperus_cdr_backfill"
 ENDED = {"success", "failed"}
@@ -91,20 +91,6 @@ def test_a_scheduled_run_of_the_backfill_ends_at_once(airflow: Any) -> None:
     assert run["state"] == "success"
     done = {t["task_id"] for t in tasks_of(airflow, run) if t["state"] == "success"}
     assert done == {"check_parameters"}
-
-
-def covered_but(world: AirflowWorld, *months: str) -> None:
-    """Let all days of 2025 count as loaded, but those of some months: so there is less to load."""
-    gaps = ", ".join(f"'{month}'" for month in months)
-    with world.database() as database:
-        database.execute_text(
-            "INSERT INTO hv_coverage (day, calltype, success, state, load_id, confirmed_at)"
-            " SELECT d::date, t, s, 'empty', 1, 1"
-            " FROM generate_series('2025-01-01'::date, '2025-12-31'::date, '1 day') AS d,"
-            " unnest(ARRAY['outgoing', 'incoming', 'disa', 'forwarded', 'internal', 'vpbx']) AS t,"
-            " unnest(ARRAY['t', 'f']) AS s"
-            f" WHERE to_char(d, 'YYYY-MM') NOT IN ({gaps})"
-        )
 
 
 def clear(airflow: Any, run: dict[str, Any], *tasks: Any) -> None:
