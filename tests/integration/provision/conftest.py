@@ -21,7 +21,7 @@ from include.simulator.service import Credentials, Service
 from include.simulator.switches import Switches
 from tests.integration.provision.live import Live
 
-ACCOUNTS = 12
+ACCOUNTS = 8
 
 
 @pytest.fixture
