@@ -67,6 +67,7 @@ PARAMETERS = {
         None,
         type=["null", "string"],
         enum=[None, *BILLING_DATES],
+        values_display={"null": "(first and last day, above)"},
         title="Days by name",
         description="Instead of first and last day; currweek is the last seven days.",
     ),

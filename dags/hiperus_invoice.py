@@ -83,10 +83,9 @@ PARAMETERS = {
     ),
     "customers": Param(
         [],
-        type="array",
-        items={"type": "integer"},
+        type="array",  # of no certain kind: the form then takes one id a line, not JSON
         title="Customers",
-        description="LMS customer ids to bill; empty: all.",
+        description="LMS customer ids to bill, one a line; empty: all.",
     ),
     "subscription_in_advance": Param(
         False,
@@ -97,6 +96,12 @@ PARAMETERS = {
     "add_new_invoices": Param(
         None,
         type=["null", "boolean"],
+        enum=[None, True, False],
+        values_display={
+            "null": "(as LMS's setting says)",
+            "true": "a new invoice for each customer",
+            "false": "lines of the customer's newest open invoice",
+        },
         title="New invoices",
         description="False: add the lines to the customer's newest open invoice of the month.",
     ),

@@ -47,10 +47,9 @@ PARAMETERS = {
     ),
     "parked": Param(
         [],
-        type="array",
-        items={"type": "integer", "minimum": 1},
+        type="array",  # of no certain kind: the form then takes one id a line, not JSON
         title="Parked customers",
-        description="LMS customer ids whose parked invoices are released and issued.",
+        description="LMS customer ids whose parked invoices are released, one a line; empty: none.",
     ),
     "ignore_missing_cdrs": Param(
         None,

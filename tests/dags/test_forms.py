@@ -14,6 +14,7 @@ GOOD: list[tuple[str, dict[str, Any]]] = [
     ("hiperus_cdr_backfill", {"billing_date": "lastday", "billing_type": "all"}),
     ("hiperus_cdr_backfill", {"billing_success": "all", "chunk_months": 9}),
     ("hiperus_invoice", {"fakedate": "2012/07/01", "customers": [1001], "leftmonth": 0}),
+    ("hiperus_invoice", {"customers": ["1001", "1002"], "add_new_invoices": False}),
     ("hiperus_invoice", {"ignore_missing_cdrs": "the platform lost them"}),
     ("hiperus_replay", {"parked": [1001]}),
     ("hiperus_replay", {"load": 4, "reason": "is no number"}),
@@ -29,7 +30,8 @@ BAD: list[tuple[str, dict[str, Any]]] = [
     ("hiperus_cdr_backfill", {"chunk_months": 10}),
     ("hiperus_invoice", {"fakedate": "July"}),
     ("hiperus_invoice", {"leftmonth": -1}),
-    ("hiperus_invoice", {"customers": ["Kowalski"]}),
+    ("hiperus_invoice", {"customers": "all"}),
+    ("hiperus_invoice", {"add_new_invoices": "yes"}),
     ("hiperus_replay", {"load": 0}),
     ("hiperus_replay", {"parked": "all"}),
 ]

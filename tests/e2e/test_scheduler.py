@@ -78,7 +78,9 @@ def tasks_of(airflow: Any, run: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def windows_of(airflow: Any, run: dict[str, Any]) -> list[dict[str, Any]]:
-    return [t for t in tasks_of(airflow, run) if t["task_id"] == "chunk_01.load"]
+    """Return the windows that the run's last plan has; an earlier plan's are `removed`."""
+    found = [t for t in tasks_of(airflow, run) if t["task_id"] == "chunk_01.load"]
+    return [t for t in found if t["state"] != "removed"]
 
 
 def states(airflow: Any, run: dict[str, Any]) -> dict[str, str]:

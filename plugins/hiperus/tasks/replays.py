@@ -76,6 +76,7 @@ def _load(parameters: Mapping[str, Any]) -> int | None:
 def _customers(parameters: Mapping[str, Any]) -> list[int]:
     parked = parameters["parked"] or []
     items = parked if isinstance(parked, list) else [parked]
+    items = [item for item in items if str(item).strip()]  # the form's empty lines
     if not all(str(item).isdigit() and not isinstance(item, bool) for item in items):
         raise InvalidParameterError(
             f"parked is {str(parked)[:40]!r}; it must be a list of LMS customer ids."
