@@ -28,7 +28,7 @@ demo: install ## the main job on embedded parts, then Airflow's UI; ONCE=1 ends 
 .PHONY: test
 test: install ## all tests; as root on Debian it installs the servers that they use
 	include/servers/install.sh
-	$(BIN)/pytest tests
+	$(BIN)/pytest -n 3 --dist loadfile tests
 
 .PHONY: test-unit
 test-unit: install ## tests that need neither network nor database
