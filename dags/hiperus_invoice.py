@@ -32,6 +32,8 @@ from here. An Airflow backfill of this DAG is a dry run.
 * `check_parameters`: a setting or parameter; the message says which.
 * `wait_for_calls`: days of the month were not loaded in time; the message names them and the run of
   `hiperus_cdr_backfill` that loads them. Then clear this task.
+* `ask_approval` asks again after an answer that came within seconds: Airflow had not noted the
+  question yet; nothing was issued, answer once more.
 * `issue_invoices` with "no longer what was approved": something changed while the run waited. Clear
   `write_report` with the tasks after it; it asks again.
 * `issue_invoices` with "parked": the others are issued; mend what the message says of each customer

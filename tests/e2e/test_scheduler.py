@@ -20,6 +20,7 @@ from tests.airflow_world import AirflowWorld, airflow_world, covered_but
 BACKFILL = "hiperus_cdr_backfill"
 ENDED = {"success", "failed"}
 LIMIT_SECONDS = 240
+ANSWER_SECONDS = 15
 
 
 @pytest.fixture(scope="module")
@@ -208,8 +209,9 @@ def issue(airflow: Any, **conf: Any) -> tuple[dict[str, Any], str]:
 
 
 def answer(airflow: Any, run: dict[str, Any], question: str, word: str) -> dict[str, Any]:
-    # Answered within the same second, Airflow takes the end of the asking for that of the task.
-    time.sleep(4)
+    # Answered before the scheduler has noted that the question was put, Airflow takes the end of
+    # the asking for that of the task, and asks again.
+    time.sleep(ANSWER_SECONDS)
     airflow.call("PATCH", question, chosen_options=[word], params_input={})
     path = f"dags/hiperus_invoice/dagRuns/{run['dag_run_id']}"
     wait_for(lambda: airflow.call("GET", path)["state"] in ENDED)
