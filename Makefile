@@ -25,10 +25,18 @@ $(INSTALLED): requirements.txt requirements-dev.txt pyproject.toml
 demo: install ## the main job on embedded parts, then Airflow's UI; ONCE=1 ends by itself
 	$(BIN)/python -m include.demo $(if $(ONCE),--once)
 
+# These start whole schedulers and workers and watch the clock: they need a machine of their own.
+AIRFLOW_TESTS := tests/e2e/test_scheduler.py tests/e2e/test_celery.py
+
 .PHONY: test
-test: install ## all tests; as root on Debian it installs the servers that they use
+test: install ## the tests; as root on Debian it installs the servers that they use
 	include/servers/install.sh
-	$(BIN)/pytest -n 3 --dist loadfile tests
+	$(BIN)/pytest -n 3 --dist loadfile tests $(addprefix --ignore=,$(AIRFLOW_TESTS))
+
+.PHONY: test-airflow
+test-airflow: install ## back-fills, alerts, approval under a real scheduler; two Celery workers
+	include/servers/install.sh
+	$(BIN)/pytest $(AIRFLOW_TESTS)
 
 .PHONY: test-unit
 test-unit: install ## tests that need neither network nor database

@@ -114,7 +114,7 @@ class AirflowServer:
                     f"{path}/{task['task_id']}/logs/{task['try_number']}"
                     f"?map_index={task['map_index']}&full_content=true",
                 )
-                found.append(f"{task['task_id']}: {str(log)[-1500:]}")
+                found.append(f"{task['task_id']}: {str(log)[-4000:]}")
         return found
 
     def stop(self) -> None:
