@@ -21,7 +21,7 @@ from hiperus.errors import InvalidParameterError
 
 ALL = "all"
 HALF_YEAR = 6
-LONGEST_LOOK_BACK_DAY = 10
+REREAD_DAY = 10
 """On this day of a month the whole month before is read once more."""
 
 
@@ -88,7 +88,7 @@ def look_back(day: date, lookback_days: int) -> list[DaySpan]:
     """
     spans = [DaySpan(day - timedelta(days=lookback_days), day)] if lookback_days else []
     # The run of the 10th is the one whose interval is the 9th.
-    if (day + timedelta(days=1)).day == LONGEST_LOOK_BACK_DAY:
+    if (day + timedelta(days=1)).day == REREAD_DAY:
         end = day.replace(day=1)
         start = (end - timedelta(days=1)).replace(day=1)
         spans.insert(0, DaySpan(start, end))

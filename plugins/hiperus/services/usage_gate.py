@@ -8,12 +8,12 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from hiperus.domain.cdr import CallType
+from hiperus.domain.coverage import COVERED
 from hiperus.domain.periods import Month
 from hiperus.errors import IncompleteUsageError
 from hiperus.storage import invoices
 from hiperus.storage.database import Database
 
-COVERED = ("loaded", "empty", "closed")
 _SHOWN = 12
 _PERCENT = Decimal(100)
 
