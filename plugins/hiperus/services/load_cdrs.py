@@ -120,6 +120,7 @@ class _Fetch:
             self.asked_at[success] = self._run.ledger.clock()
             reader = AnswerReader(self._platform, _query(self._run, success=success))
             for page, rows in reader.batches():
+                self._run.ledger.received += len(rows)
                 yield _Batch(rows, success, pages + page)
             pages += reader.pages
             if reader.to_confirm:

@@ -76,7 +76,7 @@ def on_failure(context: Mapping[str, Any]) -> None:
             "error": f"{error_class}: {error}",
             "run": run.run_id,
             "try": str(instance.try_number),
-            **_calls_so_far(run),
+            **_load_and_calls(run, _origin(context)),
             "log": str(getattr(instance, "log_url", "")),
             "note": "Other tasks of this run that fail for the same reason are not told again.",
         },
@@ -156,22 +156,30 @@ def _is_first_here(alert: Alert) -> bool:
     return True
 
 
-def _calls_so_far(run: Any) -> dict[str, str]:
-    """Return how the calls of the run's data interval stand, where it has one."""
+def _load_and_calls(run: Any, origin: RunOrigin) -> dict[str, str]:
+    """Return what the failed load was about, and how the calls of the run's days stand."""
+    from hiperus.services.failed_load import failed_load_facts  # noqa: PLC0415
     from hiperus.services.watch_calls import read_status  # noqa: PLC0415
 
     days = runs.days_between(run.data_interval_start, run.data_interval_end)
-    if days is None or not str(run.dag_id).startswith("hiperus_cdr"):
-        return {}
+    if not str(run.dag_id).startswith("hiperus_cdr"):
+        days = None
     try:
         with lms() as database:
-            return read_status(database, days).facts()
+            facts = failed_load_facts(database, origin)
+            return {**facts, **(read_status(database, days).facts() if days else {})}
     except Exception as error:
-        return {"days": f"{days}; the LMS database is out of reach ({type(error).__name__})"}
+        unknown = f"the database is out of reach ({type(error).__name__})"
+        return {"days": str(days) if days else "", "LMS": unknown}
 
 
 def _origin(context: Mapping[str, Any]) -> RunOrigin:
     from hiperus.storage.ledger import RunOrigin  # noqa: PLC0415
 
     instance = context["ti"]
-    return RunOrigin(dag_id=instance.dag_id, run_id=instance.run_id, task_id=instance.task_id)
+    return RunOrigin(
+        dag_id=instance.dag_id,
+        run_id=instance.run_id,
+        task_id=instance.task_id,
+        map_index=instance.map_index,
+    )
