@@ -60,6 +60,11 @@ bench: install ## measure; writes build/bench.json
 	include/servers/install.sh
 	$(BIN)/python -m include.bench
 
+.PHONY: chaos
+chaos: install ## provoke faults, prove that nothing is lost or doubled; writes build/chaos.json
+	include/servers/install.sh
+	$(BIN)/python -m include.chaos $(if $(SEED),--seed $(SEED))
+
 .PHONY: lock
 lock: install ## resolve requirements*.in anew into requirements*.txt
 	$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --python-version 3.11 \

@@ -7,8 +7,9 @@ The anchor is the month whose invoices matter: subscriptions start and end aroun
 from __future__ import annotations
 
 from calendar import monthrange
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 Record = dict[str, object]
 
@@ -37,7 +38,7 @@ class World:
     """The platform's state; writing actions change it.
 
     Attributes:
-        free_numbers: national numbers of the ranges that are free and shown in their usage.
+        clock: gives the wall time at which something is made.
     """
 
     anchor: date
@@ -48,6 +49,7 @@ class World:
     ranges: list[Record] = field(default_factory=list)
     subscriptions: list[Record] = field(default_factory=list)
     price_lists: list[Record] = field(default_factory=list)
+    clock: Callable[[], datetime] = datetime.now
 
 
 def make_world(accounts: int = 40, anchor: date = date(2026, 10, 1)) -> World:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
 
 from include.simulator.data import RESELLER, Record, World
 from include.simulator.reading import Arguments, RefusedError, find, needed
@@ -40,10 +39,6 @@ def _next_id(rows: list[Record], lowest: int) -> str:
     return str(max((int(str(row["id"])) for row in rows), default=lowest) + 1)
 
 
-def _now() -> str:
-    return datetime.now().strftime("%Y-%m-%d %H:%M:%S")  # noqa: DTZ005 (wall time, as it comes)
-
-
 def _add_customer(world: World, arguments: Arguments) -> list[Record]:
     needed(arguments, "name")
     defaults: Record = dict.fromkeys(_ACCOUNT_FIELDS)
@@ -53,7 +48,7 @@ def _add_customer(world: World, arguments: Arguments) -> list[Record]:
         **defaults,
         **_given(arguments, _ACCOUNT_FIELDS),
         "id_reseller": RESELLER,
-        "create_date": _now(),
+        "create_date": f"{world.clock():%Y-%m-%d %H:%M:%S}",
         "platform_user_add_stamp": None,
         "open_registration": None,
         "is_removed": "f",
@@ -154,7 +149,7 @@ def _add_number(world: World, arguments: Arguments) -> list[Record]:
         **_given(arguments, _NUMBER_FIELDS),
         "terminal_name": _terminal_of_number(world, arguments),
         "temp_number": "f",
-        "create_date": _now(),
+        "create_date": f"{world.clock():%Y-%m-%d %H:%M:%S}",
     }
     world.numbers.append(number)
     _list_numbers(world)
