@@ -13,6 +13,8 @@ from hiperus.storage.failures import translated
 from hiperus.storage.statements import Dialect
 
 MYSQL_CLIENT = "mysql-connector-python"
+READER_PATIENCE = {"connect_timeout": 5}
+"""Seconds that people at a page wait for a PostgreSQL server; MySQL's client has ten."""
 
 
 class LmsHook(BaseHook):
@@ -26,17 +28,27 @@ class LmsHook(BaseHook):
         super().__init__(**kwargs)
         self.lms_conn_id = lms_conn_id
 
-    def get_database(self) -> Database:
+    def get_database(self, *, for_reading: bool = False) -> Database:
         """Open the database.
+
+        Args:
+            for_reading: for people who look: nothing can be written, and what takes long is given
+                up, so that a running import is not held up.
 
         Raises:
             ConfigurationError: no such connection, another type, or login refused.
             StorageUnavailableError: out of reach.
         """
         connection = self.get_connection(self.lms_conn_id)
+        database = self._opened(connection, READER_PATIENCE if for_reading else {})
+        if for_reading:
+            database.read_only()
+        return database
+
+    def _opened(self, connection: Any, patience: dict[str, int]) -> Database:
         with translated(f"the connection {self.lms_conn_id}"):
             if connection.conn_type in {"postgres", "postgresql"}:
-                return Database(_postgres(connection), Dialect.POSTGRES)
+                return Database(_postgres(connection, patience), Dialect.POSTGRES)
             if connection.conn_type == "mysql":
                 return Database(_mysql(connection), Dialect.MYSQL)
         raise ConfigurationError(
@@ -45,9 +57,10 @@ class LmsHook(BaseHook):
         )
 
 
-def _postgres(connection: Any) -> Any:
+def _postgres(connection: Any, patience: dict[str, int]) -> Any:
     from airflow.providers.postgres.hooks.postgres import PostgresHook  # noqa: PLC0415 - heavy
 
+    connection.extra = json.dumps({**patience, **connection.extra_dejson})
     return PostgresHook(connection=connection).get_conn()
 
 

@@ -120,6 +120,10 @@ class Database:
         finally:
             self._in_transaction = False
 
+    def read_only(self) -> None:
+        """Let this session only read, each transaction from one snapshot, with time limits."""
+        self._run_script("session/read_only")
+
     @contextmanager
     def locked(self, key: str) -> Iterator[None]:
         """Keep others with the same key out until the block ends, over all machines.
@@ -153,7 +157,10 @@ class Database:
     def _prepare_session(self) -> None:
         with translated("session"):
             self.connection.autocommit = True
-        for command in statement(self.dialect, "session/prepare_session").split(";"):
+        self._run_script("session/prepare_session")
+
+    def _run_script(self, name: str) -> None:
+        for command in statement(self.dialect, name).split(";"):
             if command.strip():
                 self._command(command)
 

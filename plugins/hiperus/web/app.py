@@ -1,0 +1,40 @@
+"""Makes the page's FastAPI app. Built once, in the API server, by the first request."""
+
+from fastapi import FastAPI, Request
+from fastapi.responses import FileResponse, RedirectResponse, Response
+from fastapi.staticfiles import StaticFiles
+
+from hiperus.web import calls, coverage, invoices, open_ends
+from hiperus.web.charts import plotly_file
+from hiperus.web.headers import add_headers
+from hiperus.web.problems import add_handlers
+from hiperus.web.security import READERS_ONLY
+from hiperus.web.tabs import TABS
+from hiperus.web.templating import STATIC
+from hiperus.web.view import surface_of
+
+PAGES = (coverage, calls, invoices, open_ends)
+
+
+def make_app() -> FastAPI:
+    """Put pages, static files, headers and error pages together."""
+    app = FastAPI(title="Hiperus", docs_url=None, redoc_url=None, openapi_url=None)
+    app.middleware("http")(add_headers)
+    add_handlers(app)
+    app.add_api_route("/", front, dependencies=READERS_ONLY)
+    for page in PAGES:
+        app.include_router(page.router, dependencies=READERS_ONLY)
+    # The page's own style, script and icons hold no data; they are the only open addresses.
+    app.add_api_route("/static/plotly.min.js", plotly_script)
+    app.mount("/static", StaticFiles(directory=STATIC))
+    return app
+
+
+def front(request: Request) -> Response:
+    """Lead to the first page."""
+    return RedirectResponse(surface_of(request).url(TABS[0].path))
+
+
+def plotly_script() -> Response:
+    """Send the chart library out of the Python package."""
+    return FileResponse(plotly_file(), media_type="text/javascript")

@@ -1,0 +1,53 @@
+"""Who may see what: Airflow's own users and permissions, asked by Airflow's own dependencies.
+
+No `from __future__ import annotations` here: FastAPI reads the annotations.
+"""
+
+import os
+from dataclasses import dataclass
+from typing import Annotated
+
+from airflow.api_fastapi.app import get_auth_manager
+from airflow.api_fastapi.auth.managers.models.resource_details import DagDetails
+from airflow.api_fastapi.core_api.security import GetUserDep, requires_access_dag
+from fastapi import Depends
+
+READ_DAGS = ("hiperus_import", "hiperus_cdr_daily", "hiperus_invoice")
+"""Whoever may read all of these may see the customers, calls and invoices that they handle."""
+
+MONEY_DAG = "hiperus_invoice"
+"""Whoever may edit this one may see callee numbers in full, where the setting allows it."""
+
+NUMBERS_SETTING = "HIPERUS_PAGE_NUMBERS"
+SHOWN_DIGITS = 4
+
+READERS_ONLY = [Depends(requires_access_dag("GET", None, dag_id)) for dag_id in READ_DAGS]
+"""Dependencies of every route: 401 for nobody, 403 for those who may not read the DAGs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """Who looks, and whether callee numbers are shown in full."""
+
+    name: str
+    sees_numbers: bool
+
+    def callee(self, number: str | None) -> str:
+        """Return a called number as this viewer may see it."""
+        if not number or self.sees_numbers:
+            return number or ""
+        return number[: min(SHOWN_DIGITS, len(number) // 2)] + "…"
+
+
+def current_viewer(user: GetUserDep) -> Viewer:
+    """Return who looks (a FastAPI dependency)."""
+    allowed = os.environ.get(NUMBERS_SETTING, "masked") == "full"
+    return Viewer(user.get_name(), allowed and _may_edit_invoices(user))
+
+
+def _may_edit_invoices(user: GetUserDep) -> bool:
+    details = DagDetails(id=MONEY_DAG)
+    return bool(get_auth_manager().is_authorized_dag(method="PUT", details=details, user=user))
+
+
+ViewerDep = Annotated[Viewer, Depends(current_viewer)]
