@@ -11,6 +11,7 @@ import traceback
 from dataclasses import dataclass
 from pathlib import Path
 
+from hiperus.errors import HiperusError
 from include.chaos.cases import chosen
 from include.chaos.ground import Bench, bench
 from include.chaos.registry import Case, Outcome
@@ -22,11 +23,11 @@ _NAME_WIDTH = 62
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A case, what came of it, and how long it took."""
+    """A case by its name, what came of it, and how long it took."""
 
-    case: Case
+    name: str
     outcome: Outcome
-    seconds: float
+    seconds: float = 0.0
 
     @property
     def is_good(self) -> bool:
@@ -37,7 +38,7 @@ class Result:
         """Return its line of the table."""
         marks = ("yes" if flag else "NO" for flag in (self.outcome.provoked, self.outcome.survived))
         columns = "  ".join(f"{mark:>8}" for mark in (str(self.outcome.count), *marks))
-        name = f"{self.case.name:<{_NAME_WIDTH}}"
+        name = f"{self.name:<{_NAME_WIDTH}}"
         return f"{name}{columns}  {self.seconds:6.1f} s  {self.outcome.detail}"
 
 
@@ -50,6 +51,9 @@ def run(cases: list[Case], seed: int, points: int, folder: Path) -> list[Result]
         for each in cases:
             results.append(_run(ground, each))
             print(results[-1].line(), flush=True)
+        for name, outcome in ground.watchman.outcomes(ground.outputs).items():
+            results.append(Result(name, outcome))
+            print(results[-1].line(), flush=True)
     return results
 
 
@@ -58,16 +62,17 @@ def _run(ground: Bench, case: Case) -> Result:
     try:
         outcome = case.function(ground.ground(case.name, case.dialect))
     except Exception as error:
-        traceback.print_exc()
+        if not isinstance(error, HiperusError):
+            traceback.print_exc()
         outcome = Outcome(False, False, f"{type(error).__name__}: {error}", 0)
-    return Result(case, outcome, time.monotonic() - started)
+    return Result(case.name, outcome, time.monotonic() - started)
 
 
 def write(results: list[Result], seed: int, path: Path) -> None:
     """Write the result for other programs."""
     found = [
         {
-            "name": result.case.name,
+            "name": result.name,
             "provoked": result.outcome.provoked,
             "survived": result.outcome.survived,
             "detail": result.outcome.detail,

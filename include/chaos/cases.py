@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from include.chaos import crash_points
+from include.chaos import crash_points, platform_faults
 from include.chaos.registry import CASES, Case
 
-MODULES = (crash_points,)
+MODULES = (crash_points, platform_faults)
 
 
 def chosen(names: list[str]) -> list[Case]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
@@ -12,7 +12,9 @@ from typing import Any
 
 from include.chaos import stages
 from include.chaos.copies import Copies, MariaDbCopies, PostgresCopies
-from include.chaos.platform import BenchPlatform, platform
+from include.chaos.invariants import Watchman
+from include.chaos.jobs import NEW_PASSWORD
+from include.chaos.platform import LOGIN, BenchPlatform, platform
 from include.chaos.worker import Blow, Child, Report, Task
 from include.servers.mariadb import MariaDbServer
 from include.servers.postgres import PostgresServer
@@ -32,6 +34,7 @@ class Ground:
         points: how many crash points to try.
         random: draws what is left to chance.
         outputs: folder of what the processes said; searched for secrets at the end.
+        watchman: looks at every database that the case leaves behind.
     """
 
     name: str
@@ -41,20 +44,27 @@ class Ground:
     points: int
     random: Random
     outputs: Path
+    watchman: Watchman = field(default_factory=Watchman)
     _numbers: Iterator[int] = field(default_factory=count)
 
-    def lms(self, stage: str, *, altered: bool = False) -> AbstractContextManager[str]:
+    @contextmanager
+    def lms(self, stage: str, *, altered: bool = False) -> Iterator[str]:
         """Lend a fresh copy of a prepared LMS, by its URL.
 
         Args:
             stage: `seeded`, `imported` or `loaded`; see `stages.py`.
             altered: the case will change the tables themselves.
         """
-        return self.copies.lease(stage, altered=altered)
+        with self.copies.lease(stage, altered=altered) as url:
+            yield url
+            self.watchman.look_at(url, self.name)
 
-    def platform(self, world: World | None = None) -> AbstractContextManager[BenchPlatform]:
+    @contextmanager
+    def platform(self, world: World | None = None) -> Iterator[BenchPlatform]:
         """Run a simulated platform."""
-        return platform(world)
+        with platform(world) as running:
+            yield running
+        self.watchman.secrets |= set(running.server.service.sessions_given)
 
     def start(self, task: Task, blow: Blow | None = None) -> Child:
         """Start a process."""
@@ -73,12 +83,13 @@ class Bench:
     seed: int
     points: int
     servers: dict[str, Server] = field(default_factory=dict)
+    watchman: Watchman = field(default_factory=lambda: Watchman({LOGIN.password, NEW_PASSWORD}))
     _copies: dict[str, Copies] = field(default_factory=dict)
     _stack: ExitStack = field(default_factory=ExitStack)
 
     def ground(self, name: str, dialect: str) -> Ground:
         """Return what the case stands on."""
-        outputs = self.folder / "outputs" / "".join(c if c.isalnum() else "-" for c in name)
+        outputs = self.outputs / "".join(c if c.isalnum() else "-" for c in name)
         outputs.mkdir(parents=True, exist_ok=True)
         return Ground(
             name,
@@ -88,7 +99,13 @@ class Bench:
             self.points,
             Random(f"{self.seed}/{name}"),  # noqa: S311 -- a seed reproduces a run
             outputs,
+            self.watchman,
         )
+
+    @property
+    def outputs(self) -> Path:
+        """The folder of all outputs."""
+        return self.folder / "outputs"
 
     def _server(self, dialect: str) -> Server:
         if dialect not in self.servers:

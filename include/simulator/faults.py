@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, fields
 
 KINDS = (
     "delay", "refuse", "fault", "html", "http", "body", "empty", "reset", "expire",
-    "cut", "truncate", "corrupt", "wrong_length", "replace", "offset",
+    "cut", "truncate", "corrupt", "wrong_length", "replace", "offset", "switch",
 )  # fmt: skip
 
 
@@ -23,7 +23,8 @@ class Fault:
             connection closes after `at` bytes of the body); `truncate` (the body ends there, in
             good order); `corrupt` (rubbish there); `wrong_length` (Content-Length is `at` more
             than there is, or less); `replace` (`text` by `by`, given as hex); `offset` (of
-            `GetBilling`, changed by `at`: pages repeat, overlap or leave gaps).
+            `GetBilling`, changed by `at`: pages repeat, overlap or leave gaps); `switch` (the
+            switches in `text`, as JSON, are set from this answer on: rows change between pages).
         action: which requests it is for; `*`: all.
         skip: how many of them pass before.
         times: how many of them it strikes.

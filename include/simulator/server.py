@@ -142,6 +142,8 @@ def _spoiled_answer(service: Service, request: wire.Request, fault: Fault) -> An
         return made()
     if fault.kind == "expire":
         service.expire_sessions()
+    if fault.kind == "switch":
+        service.switches = service.switches.changed(json.loads(fault.text))
     if fault.kind == "offset":
         offset = max(0, int(request.arguments.get("offset") or 0) + fault.at)
         request.arguments["offset"] = offset

@@ -63,6 +63,7 @@ class Service:
         self.switches = Switches()
         self.statistics = Statistics()
         self._credentials = credentials
+        self.sessions_given: list[str] = []
         self._sessions: dict[str, float] = {}
         self._recent: deque[float] = deque()
         self._arrivals: deque[float] = deque()
@@ -148,6 +149,7 @@ class Service:
             stamp = f"{c.login}/{len(self._sessions)}/{time.monotonic_ns()}"
             session = hashlib.md5(stamp.encode(), usedforsecurity=False).hexdigest()
             self._sessions[session] = time.monotonic()
+            self.sessions_given.append(session)
         return self._whole([], "", session)
 
     def _check_login(self, request: wire.Request) -> Answer:
