@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import timedelta
 
 from hiperus.domain.coverage import CLOSED, Cell, is_taken_over
 from hiperus.domain.periods import DaySpan, Window
@@ -26,6 +27,14 @@ def read_cells(database: Database, days: DaySpan) -> list[Cell]:
         )
         for row in rows
     ]
+
+
+def known_days(database: Database) -> DaySpan | None:
+    """Return the days from the first to the last of which anything is known; None: of none."""
+    row = database.fetch_one("page/select_covered_days")
+    if row is None or row["first_day"] is None:
+        return None
+    return DaySpan(row["first_day"], row["last_day"] + timedelta(days=1))
 
 
 def confirm_cells(database: Database, days: DaySpan, cells: Iterable[Cell], load_id: int) -> None:

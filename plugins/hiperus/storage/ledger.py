@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
-from hiperus.storage.database import Database
+from hiperus.storage.database import Database, Record
+
+LONGEST_WINDOW = timedelta(days=32)
+"""A window is a calendar month at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,3 +69,14 @@ def reserve_load(database: Database, load: Load, origin: RunOrigin) -> int:
 def complete_load(database: Database, load_id: int, load: Load) -> None:
     """Fill in the row with the final counts; in the same transaction as the data."""
     database.execute("ledger/update_load", id=load_id, **asdict(load))
+
+
+def loads_of_day(database: Database, day: date, call_type: str, most: int = 5) -> list[Record]:
+    """Return the attempts to load the calls of a day, the newest first."""
+    return database.fetch_all(
+        "page/select_loads_of_day",
+        day=day,
+        window_after=day - LONGEST_WINDOW,
+        calltype=call_type,
+        most=most,
+    )

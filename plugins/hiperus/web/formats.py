@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
@@ -57,6 +57,10 @@ class Formats:
     def day(self, day: date | None) -> str:
         """Format a day, such as 24 Nov 2026."""
         return "–" if day is None else str(dates.format_date(day, "d MMM y", locale=self.locale))
+
+    def last_day(self, end: date | None) -> str:
+        """Format the last day of a half-open period, from its end."""
+        return self.day(None if end is None else end - timedelta(days=1))
 
     def month(self, day: date | None) -> str:
         """Format the month of a day, such as November 2026."""

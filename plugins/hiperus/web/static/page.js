@@ -21,7 +21,7 @@ document.addEventListener("click", (event) => {
   openInAirflow(link.href);
 });
 
-// Triggers a DAG; returns {ok, url} or {ok: false, status, detail}.
+// Triggers a DAG; returns {ok, run, url, paused} or {ok: false, status, detail}.
 export async function trigger(dagId, conf) {
   const airflow = document.documentElement.dataset.airflow;
   try {
@@ -34,10 +34,17 @@ export async function trigger(dagId, conf) {
     const body = await answer.json();
     if (!answer.ok) return { ok: false, status: answer.status, detail: detailOf(body) };
     const run = encodeURIComponent(body.dag_run_id);
-    return { ok: true, run: body.dag_run_id, url: `${airflow}/dags/${dagId}/runs/${run}` };
+    const url = `${airflow}/dags/${dagId}/runs/${run}`;
+    return { ok: true, run: body.dag_run_id, url, paused: await isPaused(dagId) };
   } catch (error) {
     return { ok: false, status: 0, detail: String(error) };
   }
+}
+
+async function isPaused(dagId) {
+  const airflow = document.documentElement.dataset.airflow;
+  const answer = await fetch(`${airflow}/api/v2/dags/${dagId}`, { credentials: "same-origin" });
+  return answer.ok && (await answer.json()).is_paused;
 }
 
 function detailOf(body) {

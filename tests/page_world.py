@@ -1,0 +1,132 @@
+"""An LMS with a year's story for the page: loads, gaps, a failure, invoices, open ends."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import date, timedelta
+from decimal import Decimal
+
+from hiperus.domain.categories import Category, ImportOptions
+from hiperus.domain.cdr import CallType
+from hiperus.domain.loading import LoadOptions
+from hiperus.domain.periods import DaySpan, Month, Window, windows
+from hiperus.domain.ports import Platform
+from hiperus.errors import TransportError
+from hiperus.services.import_reference import import_category
+from hiperus.services.invoice_request import InvoiceRequest
+from hiperus.services.issue_invoices import issue, prepare
+from hiperus.services.load_cdrs import load_window
+from hiperus.storage.database import Database
+from hiperus.storage.ledger import RunOrigin
+from hiperus.storage.uiconfig import read_settings
+
+MONTHS = 4
+"""Months of calls before the current one."""
+
+DAILY = RunOrigin("hiperus_cdr_daily", "scheduled__night", "load", 0, 1)
+IMPORT = RunOrigin("hiperus_import", "scheduled__night", "import", 0, 1)
+INVOICE = RunOrigin("hiperus_invoice", "scheduled__month", "issue_invoices", 0, 1)
+
+
+class Unreachable:
+    """A platform that does not answer."""
+
+    page_size = 50_000
+
+    def __getattr__(self, name: str) -> Callable[..., object]:
+        """Fail whatever is asked."""
+
+        def ask(*_: object, **__: object) -> object:
+            raise TransportError("The platform did not answer within 900 s (GetBilling).")
+
+        return ask
+
+
+def clock() -> int:
+    return int(time.time())
+
+
+def fill(database: Database, platform: Platform, today: date) -> None:
+    """Load months up to yesterday, all but a few days of outgoing calls; invoice two months."""
+    for category in Category:
+        options = ImportOptions.parse(full_refresh=False, account_id=None, allow_mass_delete=False)
+        import_category(database, platform, category, options, IMPORT, clock)
+    first = Month.of(today).plus(-MONTHS)
+    whole = DaySpan(first.first_day, Month.of(gap(today).start).first_day)
+    for window in windows(whole, list(CallType)):
+        load_window(database, platform, window, LoadOptions(), DAILY, clock)
+    _load_current(database, platform, today)
+    for months_ago in (1, 0):
+        _invoice(database, Month.of(today).plus(-months_ago))
+    _open_ends(database)
+
+
+def gap(today: date) -> DaySpan:
+    """Return the days whose outgoing calls are missing."""
+    return DaySpan(today - timedelta(days=5), today - timedelta(days=2))
+
+
+def _load_current(database: Database, platform: Platform, today: date) -> None:
+    """Load the current month but for the gap of outgoing calls; its first day fails."""
+    start, missing = Month.of(gap(today).start).first_day, gap(today)
+    for kind in CallType:
+        if kind is CallType.OUTGOING:
+            _load(database, platform, DaySpan(start, missing.start), kind)
+            _load(database, platform, DaySpan(missing.end, today), kind)
+        else:
+            _load(database, platform, DaySpan(start, today), kind)
+    failing = Window(DaySpan(missing.start, missing.start + timedelta(days=1)), CallType.OUTGOING)
+    with suppress(TransportError):
+        load_window(database, Unreachable(), failing, LoadOptions(), DAILY, clock)  # type: ignore[arg-type]
+
+
+def _load(database: Database, platform: Platform, days: DaySpan, kind: CallType) -> None:
+    if days.start < days.end:
+        for window in windows(days, [kind]):
+            load_window(database, platform, window, LoadOptions(), DAILY, clock)
+
+
+def _invoice(database: Database, issued_in: Month) -> None:
+    day = issued_in.first_day
+    request = InvoiceRequest(today=day, fakedate=day)
+    drafts = prepare(database, request, read_settings(database))
+    issue(database, drafts, INVOICE, clock)
+
+
+def _open_ends(database: Database) -> None:
+    """Add what a simulated platform does not do by itself: quarantine, a change in doubt, drift."""
+    for number in range(7):
+        database.execute(
+            "quarantine/insert_record",
+            category="cdr",
+            record_id=f"90000{number}",
+            record="{}",
+            field="cost",
+            reason="cost is no amount" if number < 5 else "start_time is no time",
+            day=None if number > 5 else date(2026, 1, 1 + number),
+            calltype="outgoing",
+            success="t",
+            cost=None if number > 4 else Decimal("1.2300"),
+            fingerprint=f"page {number}",
+            load_id=1,
+            created_at=clock(),
+        )
+    database.execute_text(
+        "INSERT INTO hv_change (entity, action, state, account_id, object_name, fingerprint,"
+        " payload, who, dag_id, run_id, created_at, sent_at) VALUES ('terminal', 'update',"
+        " 'in_doubt', 3, 'term00003', 'f', '{}', 'admin', 'hiperus_provision', 'manual__1',"
+        " %(now)s, %(now)s)",
+        {"now": clock()},
+    )
+    for key, line in (
+        ("terminal_missing_in_lms 4711", "account 3; run hiperus_import"),
+        ("calls_not_billed account 5", "12 calls (34.5600 PLN net)"),
+    ):
+        database.execute_text(
+            "INSERT INTO hv_alert (cause, kind, subject, facts, first_at, last_at, dag_id, run_id)"
+            " VALUES (%(cause)s, 'finding', %(subject)s, '{}', %(now)s, %(now)s,"
+            " 'hiperus_reconcile', 'scheduled__week')",
+            {"cause": f"finding {key}", "subject": f"{key}: {line}", "now": clock()},
+        )
