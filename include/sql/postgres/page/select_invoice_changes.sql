@@ -1,0 +1,5 @@
+-- Tell whether invoices may have changed: other numbers are another state. Grain: one row.
+SELECT
+    COUNT(*) AS invoices,
+    COALESCE(SUM(i.updated_at), 0) AS updates
+FROM hv_invoice AS i

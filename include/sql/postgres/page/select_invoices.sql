@@ -1,0 +1,34 @@
+-- List invoices of ours of a month, the largest first; grain: invoice. Money: PLN.
+-- previous: gross of the customer's invoices of the month before, or NULL; calls: behind its lines
+-- month, previous_month: date, the first day
+SELECT
+    i.id AS id,
+    i.customer_id AS customer_id,
+    c.lastname AS lastname,
+    c.name AS name,
+    i.kind AS kind,
+    i.state AS state,
+    i.docid AS docid,
+    i.fullnumber AS fullnumber,
+    i.issued_at AS issued_at,
+    i.net AS net,
+    i.vat AS vat,
+    i.gross AS gross,
+    i.reason AS reason,
+    i.missing_cdrs_reason AS missing_cdrs_reason,
+    (
+        SELECT SUM(p.gross) FROM hv_invoice AS p
+        WHERE
+            p.customer_id = i.customer_id
+            AND p.billed_month = %(previous_month)s
+            AND p.state IN ('issued', 'skipped')
+    ) AS previous,
+    (SELECT COUNT(*) FROM hv_invoice_line AS n WHERE n.invoice_id = i.id) AS line_count,
+    (
+        SELECT COALESCE(SUM(n.call_count), 0) FROM hv_invoice_line AS n
+        WHERE n.invoice_id = i.id
+    ) AS call_count
+FROM hv_invoice AS i
+LEFT JOIN customers AS c ON c.id = i.customer_id
+WHERE i.billed_month = %(month)s
+ORDER BY i.gross DESC, i.customer_id ASC, i.id ASC
