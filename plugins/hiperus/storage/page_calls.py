@@ -7,12 +7,15 @@ once the call is invoiced; a terminal is the link's.
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
-from hiperus.domain.periods import DaySpan
+from hiperus.domain.periods import DaySpan, Month
 from hiperus.domain.traffic import Traffic
+from hiperus.errors import InvalidParameterError
 from hiperus.storage.database import Database, Record
+
+_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +128,12 @@ class Slice:
 
 @dataclass(frozen=True, slots=True)
 class LoadMark:
-    """Another mark than before: calls may have changed since. `finished_at`: epoch seconds."""
+    """Another mark than before: calls may have changed since. `finished_at`: epoch seconds.
 
+    `place` is the database's name: another one has other calls.
+    """
+
+    place: str
     loads: int
     newest: int
     finished_at: int
@@ -202,7 +209,15 @@ def read_calls(
 def read_load_mark(database: Database, days: DaySpan) -> LoadMark:
     """Return the mark of all loads that may have touched calls of these days."""
     row = database.fetch_one("page/select_call_loads", start=days.start, until=days.end) or {}
-    return LoadMark(*(int(row.get(name) or 0) for name in ("loads", "newest", "finished_at")))
+    loads, newest, finished_at = (int(row.get(n) or 0) for n in ("loads", "newest", "finished_at"))
+    return LoadMark(str(row.get("place", "")), loads, newest, finished_at)
+
+
+def read_reach(database: Database, today: date) -> tuple[Month, Month]:
+    """Return the months of the first and of the newest call; without calls, `today`'s twice."""
+    row = database.fetch_one("page/select_call_span", until=(today + _DAY).isoformat()) or {}
+    now = Month.of(today)
+    return _month_of(row.get("first_call"), now), _month_of(row.get("last_call"), now)
 
 
 def read_accounts(database: Database) -> dict[int, Account]:
@@ -251,6 +266,13 @@ def _traffic(row: Record) -> Traffic:
         Decimal(row["reseller_cost"]),
         Decimal(row["platform_margin"]),
     )
+
+
+def _month_of(time: str | None, otherwise: Month) -> Month:
+    try:
+        return Month.parse(time[:7]) if time else otherwise
+    except InvalidParameterError:
+        return otherwise  # no time that the platform sends
 
 
 def _text(value: str | None) -> str:

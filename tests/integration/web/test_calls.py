@@ -1,0 +1,248 @@
+"""The page "Calls": its sums are those of hv_billing, and nobody's number is shown in full."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from hiperus.domain.periods import DaySpan, Month
+from hiperus.domain.traffic import Traffic, total
+from hiperus.storage import page_calls
+from hiperus.storage.database import Database
+from hiperus.storage.page_calls import Choice
+from hiperus.web import call_data
+from hiperus.web.call_data import CallData
+from include.lms import create_schema
+
+MONTH = Month(2026, 10)
+CHOICE = Choice(MONTH.days)
+CALLEE, STRANGER, OWN = "48501234567", "48609876543", "420000001"
+CALL = """INSERT INTO hv_billing (id, customerid, rel_cause, start_time, terminal_name, caller,
+bill_cpb, duration, calltype, country, description, operator, cost, reseller_cost, margin,
+success_call, subscription_used) VALUES (%(id)s, %(account)s, %(cause)s, %(start)s, %(name)s,
+%(caller)s, %(callee)s, %(duration)s, %(type)s, 'Polska', %(place)s, %(operator)s, %(cost)s,
+%(reseller)s, %(margin)s, {flag}, 'f')"""
+
+pytestmark = pytest.mark.database
+
+
+def add_call(database: Database, number: int, **more: Any) -> None:
+    values = {
+        "id": number,
+        "account": 7,
+        "cause": 16,
+        "start": "2026-10-15 10:00:00",
+        "name": "t1",
+        "caller": OWN,
+        "callee": CALLEE,
+        "duration": 60,
+        "type": "outgoing",
+        "place": "Polska - komórkowe",
+        "operator": "Operator 1",
+        "cost": Decimal("0.1234"),
+        "reseller": Decimal("0.0617"),
+        "margin": Decimal("0.0617"),
+    }
+    success = more.pop("success", "t")
+    text = CALL.replace("{flag}", f"'{success}'")
+    database.execute_text(text, values | more)
+    terminal = (values | more)["name"]
+    link = "INSERT INTO hv_billing_link (cdr_id, terminal_id, rule) VALUES (%(id)s, %(t)s, 'test')"
+    database.execute_text(link, {"id": number, "t": int(terminal[1:]) if terminal else None})
+
+
+def add_month(database: Database) -> None:
+    """Calls of two accounts at both ends of the month, and just beyond them."""
+    add_call(database, 1, start="2026-10-01 00:00:00")
+    add_call(database, 2, start="2026-10-31 23:59:59", cost=Decimal("10.0001"))
+    add_call(database, 3, success="f", cause=17, duration=0, cost=Decimal(0), reseller=Decimal(0))
+    add_call(database, 4, account=8, name="t2", type="incoming", caller=STRANGER, callee=OWN)
+    add_call(database, 5, account=None, name="", operator=None, place=None, cause=None)
+    add_call(database, 6, start="2026-09-30 23:59:59", cost=Decimal(5))
+    add_call(database, 7, start="2026-11-01 00:00:00", cost=Decimal(7))
+    database.execute_text("INSERT INTO hv_customers (id, name) VALUES (7, 'Klient 7')")
+
+
+@pytest.fixture(autouse=True)
+def _empty_shelf(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(call_data, "_SHELF", call_data.Shelf(48))
+
+
+def stored(database: Database) -> Traffic:
+    row = database.fetch_text(
+        "SELECT COUNT(*) AS attempts, SUM(duration) AS seconds, SUM(cost) AS revenue, "
+        "SUM(reseller_cost) AS reseller_cost FROM hv_billing "
+        "WHERE start_time LIKE '2026-10-%'"
+    )[0]
+    return Traffic(
+        int(row["attempts"]),
+        4,
+        int(row["seconds"]),
+        240,
+        Decimal(row["revenue"]),
+        Decimal(row["reseller_cost"]),
+    )
+
+
+@pytest.mark.parametrize("tables", [("current",), ("current", "hiperus_2017"), ("old",)])
+def test_all_sums_are_those_of_the_table(
+    empty_database: Database, tables: tuple[str, ...], request: pytest.FixtureRequest
+) -> None:
+    from hiperus.storage.migrations import migrate  # noqa: PLC0415
+
+    create_schema(empty_database, *tables)
+    migrate(empty_database)
+    add_month(empty_database)
+    expected = stored(empty_database)
+    for rows in (
+        page_calls.read_days(empty_database, CHOICE),
+        page_calls.read_destinations(empty_database, CHOICE),
+        page_calls.read_account_calls(empty_database, CHOICE),
+    ):
+        found = total(rows)
+        assert (found.attempts, found.answered, found.seconds) == (5, 4, expected.seconds)
+        assert found.revenue == expected.revenue == Decimal("10.3703")
+        assert found.reseller_cost == expected.reseller_cost
+        assert found.answered_seconds == 240
+    of_account = Choice(MONTH.days, 7)
+    terminals = page_calls.read_terminal_calls(empty_database, of_account)
+    assert {row.terminal_id for row in terminals} == {1}
+    assert total(terminals) == total(page_calls.read_days(empty_database, of_account))
+    of_terminal = Choice(MONTH.days, 7, 1)
+    assert total(page_calls.read_destinations(empty_database, of_terminal)) == total(terminals)
+    assert page_calls.read_reach(empty_database, date(2026, 12, 1)) == (
+        Month(2026, 9),
+        Month(2026, 11),
+    )
+
+
+def test_a_load_makes_the_figures_new_and_nothing_else_does(lms_database: Database) -> None:
+    add_month(lms_database)
+    first = CallData(lms_database).days(CHOICE)
+    add_call(lms_database, 20)
+    assert CallData(lms_database).days(CHOICE) is first
+    load = (
+        "INSERT INTO hv_load (category, status, window_from, window_to, started_at, finished_at) "
+        "VALUES ('cdr', %(status)s, %(start)s, %(until)s, 1, 2)"
+    )
+    november = {"status": "loaded", "start": date(2026, 11, 1), "until": date(2026, 12, 1)}
+    lms_database.execute_text(load, november)
+    lms_database.execute_text(load, november | {"start": date(2026, 10, 1), "status": "failed"})
+    assert CallData(lms_database).days(CHOICE) is first
+    lms_database.execute_text(load, november | {"start": date(2026, 10, 31)})
+    assert total(CallData(lms_database).days(CHOICE)).attempts == 6
+
+
+def test_a_database_of_another_name_has_figures_of_its_own(
+    lms_database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add_month(lms_database)
+    mark = page_calls.read_load_mark(lms_database, DaySpan(date(2026, 10, 1), date(2026, 11, 1)))
+    assert mark.place
+    assert (
+        mark.place
+        in lms_database.fetch_text(
+            "SELECT "
+            + ("current_database()" if lms_database.dialect == "postgres" else "DATABASE()")
+        )[0].values()
+    )
+
+
+def test_the_page_shows_sums_in_both_languages(
+    browser: Any, lms: str, lms_database: Database
+) -> None:
+    add_month(lms_database)
+    english = browser.get("/calls?month=2026-10&language=en").text
+    polish = browser.get("/calls?month=2026-10&language=pl").text
+    assert "Klient 7 (7)" in english
+    assert "10.37" in english
+    assert "10,37" in polish
+    assert "80.0%" in english
+    assert "17 busy" in english
+    assert "17 zajęte" in polish
+
+
+def test_a_click_leads_to_an_account_and_a_terminal(
+    browser: Any, lms: str, lms_database: Database
+) -> None:
+    add_month(lms_database)
+    whole = browser.get("/calls?month=2026-10").text
+    assert "/hiperus/calls?month=2026-10&amp;account=7" in whole
+    account = browser.get("/calls?month=2026-10&account=7").text
+    assert "/hiperus/calls?month=2026-10&amp;account=7&amp;terminal=1" in account
+    assert "Terminals of the account" in account
+    found = browser.get("/calls?month=2026-10&find=klient").text
+    assert "Accounts with “klient”" in found
+    assert "(no account)" not in found
+
+
+def test_numbers_of_other_people_are_masked(browser: Any, lms: str, lms_database: Database) -> None:
+    add_month(lms_database)
+    for path in ("/calls/list?month=2026-10", "/calls/list?month=2026-10&account=7&terminal=1"):
+        text = browser.get(path, role="admin").text
+        assert CALLEE[:4] + "…" in text
+        assert CALLEE not in text
+        assert STRANGER not in text
+    assert OWN in browser.get("/calls/list?month=2026-10&type=outgoing").text
+
+
+def test_a_setting_and_a_role_show_numbers(
+    browser: Any, lms: str, lms_database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add_month(lms_database)
+    monkeypatch.setenv("HIPERUS_PAGE_NUMBERS", "full")
+    path = "/calls/list?month=2026-10"
+    assert CALLEE in browser.get(path, role="admin").text
+    assert CALLEE not in browser.get(path, role="viewer").text
+
+
+def test_the_list_of_calls_comes_in_pages(browser: Any, lms: str, lms_database: Database) -> None:
+    for number in range(101):
+        add_call(lms_database, 100 + number, duration=100 + number)
+    first = browser.get("/calls/list?month=2026-10").text
+    second = browser.get("/calls/list?month=2026-10&number=2").text
+    assert first.count('<th scope="row">2026-10') == 100
+    assert second.count('<th scope="row">2026-10') == 1
+    assert "Older calls" in first
+    assert "Newer calls" in second
+    assert "Older calls" not in second
+
+
+def test_vanished_calls_and_failed_ones_not_loaded_are_told(
+    browser: Any, lms: str, lms_database: Database
+) -> None:
+    add_month(lms_database)
+    lms_database.execute_text("INSERT INTO hv_billing_vanished (cdr_id, vanished_at) VALUES (2, 1)")
+    text = browser.get("/calls?month=2026-10").text
+    assert "1 call (" in text
+    assert "Failed calls of 31 days of this month are not loaded" in text
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "month=2026-13",
+        "month=0001-01",
+        "month=9999-12",
+        "type=letters",
+        "account=0",
+        "account=99999999999999",
+        "account=x",
+    ],
+)
+def test_what_cannot_be_asked_is_a_sentence(
+    browser: Any, lms: str, lms_database: Database, query: str
+) -> None:
+    answer = browser.get(f"/calls?{query}")
+    assert answer.status_code == 400
+    assert "asks for something that does not exist" in answer.text
+
+
+def test_a_name_is_text_and_never_markup(browser: Any, lms: str, lms_database: Database) -> None:
+    add_month(lms_database)
+    lms_database.execute_text("UPDATE hv_customers SET name = '<script>alert(1)</script>'")
+    for path in ("/calls?month=2026-10", "/calls?month=2026-10&account=7"):
+        assert "<script>alert" not in browser.get(path).text
