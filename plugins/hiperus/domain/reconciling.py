@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 LISTS = ("account", "terminal", "number")
+_LINE = re.compile(r"(\S+) (.*?): (.*?)(?: \((-?[\d.]+) PLN net\))?", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -20,6 +22,15 @@ class Finding:
     key: str
     detail: str = ""
     net: Decimal = Decimal(0)
+
+    @classmethod
+    def parse(cls, line: str) -> Finding:
+        """Read what `str` made; a line of another shape is a finding of the kind `other`."""
+        found = _LINE.fullmatch(line)
+        if not found:
+            return cls("other", "", line)
+        kind, key, detail, net = found.groups()
+        return cls(kind, key, detail, Decimal(net or 0))
 
     @property
     def cause(self) -> str:

@@ -26,7 +26,10 @@ class Formats:
         """Format PLN to the grosz."""
         if amount is None:
             return "–"
-        return str(numbers.format_currency(half_up(amount), "PLN", locale=self.locale))
+        pattern = None if self.locale.language == "pl" else "¤\xa0#,##0.00"
+        return str(
+            numbers.format_currency(half_up(amount), "PLN", format=pattern, locale=self.locale)
+        )
 
     def number(self, value: Number | None, digits: int = 0) -> str:
         """Format a number with `digits` decimals."""

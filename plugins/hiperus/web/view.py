@@ -47,7 +47,7 @@ class Surface:
         page = environment(self.language).get_template(template)
         path = str(self.request.scope["path"]).removeprefix(self.root)
         text = page.render(surface=self, tabs=TABS, path=path, fmt=self.language.formats, **values)
-        answer = HTMLResponse(text, status)
+        answer = HTMLResponse(text, status, {"Content-Language": self.language.code})
         if self.request.query_params.get(SWITCH):
             answer.set_cookie(COOKIE, self.language.code, path=self.root or "/", samesite="strict")
         return answer

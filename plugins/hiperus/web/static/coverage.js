@@ -1,5 +1,5 @@
 // The calendars: figures of a day on click or Enter, days chosen by dragging or with Shift.
-import { openInAirflow, trigger } from "./page.js";
+import { announce, trigger } from "./page.js";
 
 const calendars = document.getElementById("calendars");
 const panel = document.getElementById("day");
@@ -133,19 +133,6 @@ document.addEventListener("click", (event) => {
   form.elements.billing_from.focus();
 });
 
-function say(text, link) {
-  answer.replaceChildren(text);
-  if (!link) return;
-  const look = document.createElement("a");
-  look.href = link;
-  look.textContent = form.dataset.look;
-  look.addEventListener("click", (event) => {
-    event.preventDefault();
-    openInAirflow(look.href);
-  });
-  answer.append(" ", look);
-}
-
 form.addEventListener("submit", async (event) => {
   event.preventDefault();
   const button = form.querySelector('[type="submit"]');
@@ -159,13 +146,7 @@ form.addEventListener("submit", async (event) => {
     only_missing: given.only_missing.checked,
   });
   button.disabled = false;
-  if (result.ok) {
-    say(`${form.dataset.started}${result.paused ? ` ${form.dataset.paused}` : ""}`, result.url);
-  } else if (result.status === 403) {
-    say(form.dataset.forbidden);
-  } else {
-    say(`${form.dataset.failed} ${result.detail}`);
-  }
+  announce(answer, result);
 });
 
 for (const grid of grids) {

@@ -50,3 +50,29 @@ async function isPaused(dagId) {
 function detailOf(body) {
   return typeof body.detail === "string" ? body.detail : JSON.stringify(body.detail ?? "");
 }
+
+// Says in the viewer's language what became of a trigger, with a link to the run.
+export function announce(place, result) {
+  const words = document.getElementById("words").dataset;
+  if (!result.ok) {
+    place.textContent =
+      result.status === 403 ? words.forbidden : `${words.failed} ${result.detail}`;
+    return;
+  }
+  const look = document.createElement("a");
+  look.href = result.url;
+  look.textContent = words.look;
+  look.dataset.airflowLink = "";
+  place.replaceChildren(words.started, result.paused ? ` ${words.paused} ` : " ", look);
+}
+
+document.addEventListener("submit", async (event) => {
+  const form = event.target.closest("form[data-trigger]");
+  if (!form) return;
+  event.preventDefault();
+  const button = form.querySelector("button");
+  button.disabled = true;
+  const result = await trigger(form.dataset.trigger, JSON.parse(form.dataset.conf));
+  button.disabled = false;
+  announce(form.querySelector('[role="status"]'), result);
+});

@@ -1,0 +1,12 @@
+-- What the last comparison of platform and LMS found; grain: difference.
+SELECT
+    cause,
+    subject,
+    times,
+    first_at,
+    last_at,
+    dag_id,
+    run_id
+FROM hv_alert
+WHERE kind = 'finding'
+ORDER BY cause

@@ -1,0 +1,145 @@
+"""The page "Open ends" on both databases: each part with its amount."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from hiperus.storage import page_open_ends as reader
+from hiperus.storage.database import Database
+from include.lms.seed import seed
+
+pytestmark = pytest.mark.database
+
+TODAY = date(2026, 11, 24)
+SINCE = date(2026, 8, 1)
+NOBODY = "unlinked: neither terminal nor customer"
+
+
+@pytest.fixture
+def database(lms_database: Database) -> Database:
+    """Accounts 1 (paid for by customer 17), 2 (linked to nobody), 3 (to one who is gone)."""
+    write = lms_database.execute_text
+    seed(lms_database, [17])
+    for account, customer in ((1, 17), (2, 0), (3, 99)):
+        write(
+            "INSERT INTO hv_customers (id, name, ext_billing_id) VALUES (%(a)s, %(n)s, %(c)s)",
+            {"a": account, "n": f"Klient {account}", "c": customer},
+        )
+    write("INSERT INTO hv_assign (customerid, keytype, keyvalue) VALUES (1, 'issue_invoice', '2')")
+    for terminal, subscription, until in ((11, 5, ""), (12, None, ""), (13, 5, "2026-10-31")):
+        write(
+            "INSERT INTO hv_terminal (id, customerid, username, id_subscription, subscription_from,"
+            " subscription_to) VALUES (%(t)s, 1, %(n)s, %(s)s, '2026-01-01', %(u)s)",
+            {"t": terminal, "n": f"term{terminal}", "s": subscription, "u": until},
+        )
+    return lms_database
+
+
+def a_call(  # noqa: PLR0913, PLR0917
+    database: Database,
+    number: int,
+    account: int | None,
+    terminal: int | None,
+    cost: str,
+    day: str = "2026-11-02",
+    rule: str = "terminal",
+) -> None:
+    database.execute_text(
+        "INSERT INTO hv_billing (id, customerid, start_time, calltype, cost, success_call)"
+        " VALUES (%(i)s, %(a)s, %(d)s, 'outgoing', %(c)s, 't')",
+        {"i": number, "a": account, "d": f"{day} 10:00:00", "c": Decimal(cost)},
+    )
+    database.execute_text(
+        "INSERT INTO hv_billing_link (cdr_id, account_id, terminal_id, rule)"
+        " VALUES (%(i)s, %(a)s, %(t)s, %(r)s)",
+        {"i": number, "a": account, "t": terminal, "r": rule},
+    )
+
+
+def test_accounts_that_nobody_pays_for_with_what_their_calls_cost(database: Database) -> None:
+    a_call(database, 1, 2, None, "1.5")
+    a_call(database, 2, 2, None, "0.25")
+    a_call(database, 3, 2, None, "7", day="2026-07-31")  # before the period
+    a_call(database, 4, 2, None, "8")
+    database.execute_text("INSERT INTO hv_billing_vanished (cdr_id, vanished_at) VALUES (4, 1)")
+    a_call(database, 5, 1, 11, "9")  # somebody pays
+    found = reader.unlinked_accounts(database, SINCE)
+    assert [(r["id"], r["state"], r["calls"], Decimal(r["net"])) for r in found] == [
+        (2, "none", 2, Decimal("1.75")),
+        (3, "missing", 0, Decimal(0)),
+    ]
+
+
+def test_an_invoiced_call_is_not_open(database: Database) -> None:
+    a_call(database, 1, 2, None, "1.5")
+    database.execute_text(
+        "INSERT INTO hv_billing_invoiced (cdr_id, line_id, invoice_id, cost_billed, reason)"
+        " VALUES (1, 1, 1, 1.5, 'calls')"
+    )
+    assert [r["calls"] for r in reader.unlinked_accounts(database, SINCE)] == [0, 0]
+
+
+def test_terminals_without_a_subscription_in_force(database: Database) -> None:
+    a_call(database, 1, 1, 12, "2")
+    a_call(database, 2, 1, 13, "3")
+    a_call(database, 3, 1, 11, "4")
+    found = reader.terminals_without_subscription(database, TODAY, SINCE)
+    assert [(r["id"], r["state"], Decimal(r["net"])) for r in found] == [
+        (13, "over", Decimal(3)),
+        (12, "none", Decimal(2)),
+    ]
+    last_day = reader.terminals_without_subscription(database, date(2026, 10, 31), SINCE)
+    assert [r["id"] for r in last_day] == [12]
+    before = reader.terminals_without_subscription(database, date(2025, 12, 31), SINCE)
+    assert {r["id"]: r["state"] for r in before} == {12: "none", 13: "not_yet", 11: "not_yet"}
+
+
+def test_calls_that_belong_to_nobody_by_rule(database: Database) -> None:
+    a_call(database, 1, None, None, "2", rule=NOBODY)
+    a_call(database, 2, None, None, "3", day="2026-11-05", rule=NOBODY)
+    a_call(database, 3, 1, 11, "4")
+    found = reader.unlinked_calls(database)
+    assert [(r["rule"], r["calls"], Decimal(r["net"])) for r in found] == [(NOBODY, 2, Decimal(5))]
+    assert found[0]["first_call"].startswith("2026-11-02")
+
+
+def test_the_page_names_all_parts_in_both_languages(
+    browser: Any, lms: str, database: Database
+) -> None:
+    a_call(database, 1, 2, None, "1234.5", day=str(date.today() - timedelta(days=1)))  # noqa: DTZ011
+    a_call(database, 2, None, None, "3", rule=NOBODY)
+    database.execute(
+        "quarantine/insert_record",
+        category="cdr",
+        record_id="1",
+        record='{"bill_cpb": "48601234567"}',
+        field="cost",
+        reason="<cost> is no amount",
+        day=date(2026, 11, 2),
+        calltype="outgoing",
+        success="t",
+        cost=Decimal("1.23"),
+        fingerprint="f",
+        load_id=7,
+        created_at=1,
+    )
+    database.execute_text(
+        "INSERT INTO hv_change (entity, action, state, fingerprint, payload, created_at)"
+        " VALUES ('terminal', 'update', 'in_doubt', 'f', '{}', 1)"
+    )
+    database.execute_text(
+        "INSERT INTO hv_alert (cause, kind, subject, facts, first_at, last_at) VALUES ('finding x',"
+        " 'finding', 'calls_not_billed account 5: 12 calls (34.5600 PLN net)', '{}', 1, 1)"
+    )
+    english = browser.get("/open-ends?language=en").text.replace("\xa0", " ")
+    for text in ("PLN 1,234.50", "PLN 1.23", "PLN 34.56", "Run hiperus_invoice for the month."):
+        assert text in english
+    assert "&lt;cost&gt; is no amount" in english
+    assert "48601234567" not in english
+    polish = browser.get("/open-ends?language=pl").text.replace("\xa0", " ")
+    for text in ("1 234,50 zł", "34,56 zł", "niepowiązane z klientem LMS"):
+        assert text in polish
