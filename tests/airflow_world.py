@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -13,14 +14,17 @@ from typing import Any
 
 from hiperus.storage.connect import connect
 from hiperus.storage.database import Database
+from hiperus.storage.ledger import RunOrigin
+from hiperus.storage.migrations import migrate
 from include.lms import create_schema
-from include.lms.seed import seed
+from include.lms.seed import put_settings, seed
 from include.servers.postgres import PostgresServer
 from include.simulator.calls import CallMaker
 from include.simulator.data import make_world
 from include.simulator.server import Simulator
 from include.simulator.service import Credentials, Service
 from include.simulator.switches import Switches
+from tests.plain_import import client_of, import_all
 from tests.sinks import webhook
 
 
@@ -74,7 +78,7 @@ class AirflowWorld:
 
 @contextmanager
 def airflow_world(folder: Path, anchor: str, rate_limit: int = 0) -> Iterator[AirflowWorld]:
-    """Start everything but Airflow.
+    """Start everything but Airflow, and import the accounts.
 
     Args:
         folder: a short path that every user may enter.
@@ -89,17 +93,26 @@ def airflow_world(folder: Path, anchor: str, rate_limit: int = 0) -> Iterator[Ai
         _fill(url, anchor)
         world = make_world(8, first)
         service = Service(world, CallMaker(world, "airflow", 6), Credentials())
-        service.switches = Switches(rate_limit=rate_limit)
+        service.switches = Switches(rate_limit=0)
         simulator = Simulator(service)
         threading.Thread(target=simulator.serve_forever, daemon=True).start()
         stack.callback(simulator.server_close)
         stack.callback(simulator.shutdown)
+        # Not what these tests are about, and Airflow would take a minute.
+        with connect(url) as database, client_of(simulator.url) as client:
+            import_all(database, client, RunOrigin(), lambda: int(time.time()))
+        service.switches = Switches(rate_limit=rate_limit)
         yield AirflowWorld(postgres, url, simulator, stack.enter_context(webhook()))
 
 
-def covered_but(world: AirflowWorld, *months: str) -> None:
-    """Let all days of 2025 count as loaded, but those of some months: so there is less to load."""
-    gaps = ", ".join(f"'{month}'" for month in months)
+def covered_but(world: AirflowWorld, *gaps: str) -> None:
+    """Let all days of 2025 count as loaded, but for some windows: so there is less to load.
+
+    Args:
+        world: whose LMS.
+        gaps: windows that are left out, such as `2025-03` or `2025-03 outgoing`.
+    """
+    left_out = " OR ".join(f"to_char(d, 'YYYY-MM ') || t LIKE '{gap}%%'" for gap in gaps)
     with world.database() as database:
         database.execute_text(
             "INSERT INTO hv_coverage (day, calltype, success, state, load_id, confirmed_at)"
@@ -107,7 +120,7 @@ def covered_but(world: AirflowWorld, *months: str) -> None:
             " FROM generate_series('2025-01-01'::date, '2025-12-31'::date, '1 day') AS d,"
             " unnest(ARRAY['outgoing', 'incoming', 'disa', 'forwarded', 'internal', 'vpbx']) AS t,"
             " unnest(ARRAY['t', 'f']) AS s"
-            f" WHERE to_char(d, 'YYYY-MM') NOT IN ({gaps})"
+            f" WHERE NOT ({left_out})"
         )
 
 
@@ -115,14 +128,7 @@ def _fill(url: str, anchor: str) -> None:
     with connect(url) as database:
         create_schema(database, "current")
         ids = seed(database, range(1001, 1009))
-        settings = {
-            "first_billed_month": anchor,
-            "numberplanid": str(ids.own_plan_id),
-            "lookback_days": "0",
-        }
-        for name, value in settings.items():
-            database.execute_text(
-                "INSERT INTO uiconfig (section, var, value) "
-                "VALUES ('hiperus_c5', %(name)s, %(value)s)",
-                {"name": name, "value": value},
-            )
+        put_settings(
+            database, first_billed_month=anchor, numberplanid=ids.own_plan_id, lookback_days=0
+        )
+        migrate(database)

@@ -1,9 +1,13 @@
-"""An SMTP server and a webhook on the loopback interface that keep what they are sent."""
+"""Servers on the loopback interface that keep what they are sent.
+
+An SMTP server, a webhook, and a collector of OpenTelemetry's metrics and OpenLineage's events.
+"""
 
 from __future__ import annotations
 
 import email
 import email.policy
+import gzip
 import json
 import socketserver
 import threading
@@ -82,6 +86,65 @@ class _Post(BaseHTTPRequestHandler):
         """Say nothing."""
 
 
+class _Collector(ThreadingHTTPServer):
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), _Take)
+        self.bodies: list[tuple[str, bytes]] = []
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """What makes Airflow send its statistics and its lineage here."""
+        url = f"http://127.0.0.1:{self.server_address[1]}"
+        transport = {"type": "http", "url": url, "endpoint": "lineage"}
+        return {
+            "AIRFLOW__METRICS__OTEL_ON": "True",
+            "OTEL_EXPORTER_OTLP_ENDPOINT": url,
+            "OTEL_EXPORTER_OTLP_PROTOCOL": "http/protobuf",
+            "OTEL_METRIC_EXPORT_INTERVAL": "1000",
+            "AIRFLOW__OPENLINEAGE__TRANSPORT": json.dumps(transport),
+        }
+
+    def metrics(self) -> dict[str, list[Any]]:
+        """Return the data points (OpenTelemetry's own objects) by the metric's name."""
+        found: dict[str, list[Any]] = {}
+        for path, body in list(self.bodies):
+            if path.endswith("/v1/metrics"):
+                for metric in _metrics_in(body):
+                    kind = metric.WhichOneof("data")
+                    points = getattr(metric, kind).data_points
+                    found.setdefault(metric.name, []).extend(points)
+        return found
+
+    def lineage(self) -> list[dict[str, Any]]:
+        """Return OpenLineage's events."""
+        return [json.loads(body) for path, body in list(self.bodies) if path == "/lineage"]
+
+
+def _metrics_in(body: bytes) -> Iterator[Any]:
+    from opentelemetry.proto.collector.metrics.v1 import metrics_service_pb2  # noqa: PLC0415
+
+    request = metrics_service_pb2.ExportMetricsServiceRequest.FromString(body)
+    for resource in request.resource_metrics:
+        for scope in resource.scope_metrics:
+            yield from scope.metrics
+
+
+class _Take(BaseHTTPRequestHandler):
+    server: _Collector
+
+    def do_POST(self) -> None:
+        body = self.rfile.read(int(self.headers["Content-Length"]))
+        if self.headers.get("Content-Encoding") == "gzip":
+            body = gzip.decompress(body)
+        self.server.bodies.append((self.path, body))
+        self.send_response(200)
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
 @contextmanager
 def _serving(server: Any) -> Iterator[Any]:
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
@@ -105,4 +168,11 @@ def mailbox() -> Iterator[_Mailbox]:
 def webhook() -> Iterator[_Hook]:
     """Run the webhook."""
     with _serving(_Hook()) as server:
+        yield server
+
+
+@contextmanager
+def collector() -> Iterator[_Collector]:
+    """Run the collector of metrics and lineage."""
+    with _serving(_Collector()) as server:
         yield server

@@ -14,12 +14,11 @@ from hiperus.storage.migrations import migrate
 from hiperus.storage.statements import Dialect
 from hiperus.storage.uiconfig import read_settings
 from include.lms import create_schema
-from include.lms.seed import seed
+from include.lms.seed import put_settings, seed
 
 ACCOUNTS = 5_000
 TERMINALS = 2 * ACCOUNTS
 ISSUE_DAY = date(2026, 7, 1)
-SETTING = "INSERT INTO uiconfig (section, var, value) VALUES ('hiperus_c5', %(name)s, %(value)s)"
 STATEMENTS = (
     "INSERT INTO hv_subscription_history (subscription_id, name, invoice_value, valid_from) "
     "VALUES (5, 'Abonament', 20, 0)",
@@ -61,8 +60,7 @@ def _fill(database: Database, calls: int) -> None:
     create_schema(database, "current")
     ids = seed(database, range(1, ACCOUNTS + 1))
     migrate(database)
-    for name, value in (("first_billed_month", "2026-06"), ("numberplanid", ids.own_plan_id)):
-        database.execute_text(SETTING, {"name": name, "value": str(value)})
+    put_settings(database, first_billed_month="2026-06", numberplanid=ids.own_plan_id)
     is_postgres = database.dialect is Dialect.POSTGRES
     words = {
         "int": "integer" if is_postgres else "signed",

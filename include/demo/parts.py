@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from hiperus.storage.connect import connect
 from include.lms import create_schema
-from include.lms.seed import seed
+from include.lms.seed import put_settings, seed
 from include.servers.postgres import PostgresServer
 
 REPOSITORY = Path(__file__).parents[2]
@@ -32,13 +32,7 @@ class DemoLms:
         with connect(self.url) as database:
             create_schema(database, "current")
             lms = seed(database, CUSTOMERS)
-            settings = {"first_billed_month": MONTH, "numberplanid": str(lms.own_plan_id)}
-            for name, value in settings.items():
-                database.execute_text(
-                    "INSERT INTO uiconfig (section, var, value) "
-                    "VALUES ('hiperus_c5', %(name)s, %(value)s)",
-                    {"name": name, "value": value},
-                )
+            put_settings(database, first_billed_month=MONTH, numberplanid=lms.own_plan_id)
 
     @property
     def airflow_connection(self) -> str:

@@ -76,6 +76,12 @@ def seed(database: Database, customers: Iterable[SeedCustomer | int]) -> SeededL
     return lms
 
 
+def put_settings(database: Database, **settings: object) -> None:
+    """Set variables of the section `hiperus_c5` in LMS's `uiconfig`, each once."""
+    for name, value in settings.items():
+        add_row(database, "uiconfig", {"section": "hiperus_c5", "var": name, "value": str(value)})
+
+
 def add_row(database: Database, table: str, values: Mapping[str, object]) -> int:
     """Insert a row with those of `values` that the table has columns for; returns its id, or 0."""
     columns = _columns(database, table)

@@ -14,18 +14,14 @@ from typing import Any
 
 import pytest
 
-from hiperus.domain.categories import Category, ImportOptions
 from hiperus.domain.cdr import CallType
 from hiperus.domain.loading import LoadOptions
 from hiperus.domain.periods import Month, windows
-from hiperus.services.import_reference import import_category
 from hiperus.services.invoice_request import InvoiceRequest
 from hiperus.services.issue_invoices import issue, prepare
 from hiperus.services.judge_vanished import judge_vanished
 from hiperus.services.load_cdrs import load_window
 from hiperus.soap.client import HiperusClient
-from hiperus.soap.limiter import NoLimiter
-from hiperus.soap.settings import PlatformSettings
 from hiperus.storage.catalogue import columns_of
 from hiperus.storage.connect import connect
 from hiperus.storage.database import Database
@@ -35,13 +31,14 @@ from hiperus.storage.uiconfig import read_settings
 from include.demo.expected_invoices import expected_lines
 from include.demo.results import differences, issued_lines
 from include.lms import create_schema
-from include.lms.seed import seed
+from include.lms.seed import put_settings, seed
 from include.simulator.calls import CallMaker
 from include.simulator.data import make_world
 from include.simulator.dump import everything
 from include.simulator.server import Simulator
 from include.simulator.service import Credentials, Service
 from include.simulator.switches import Switches
+from tests.plain_import import client_of, import_all
 
 MONTH = Month(2026, 6)
 ACCOUNTS = 28
@@ -64,11 +61,7 @@ class Platform:
     knows: dict[str, Any]
 
     def client(self) -> HiperusClient:
-        who = Credentials()
-        settings = PlatformSettings(
-            login=who.login, password=who.password, domain=who.domain, endpoint=self.url
-        )
-        return HiperusClient(settings, NoLimiter())
+        return client_of(self.url)
 
 
 @pytest.fixture(scope="module")
@@ -93,12 +86,7 @@ def lms(request: pytest.FixtureRequest, empty_database_url: str) -> Iterator[Dat
     with connect(empty_database_url) as database:
         create_schema(database, era, *plugin)
         ids = seed(database, CUSTOMERS)
-        for name, value in (("first_billed_month", MONTH), ("numberplanid", ids.own_plan_id)):
-            database.execute_text(
-                "INSERT INTO uiconfig (section, var, value) "
-                "VALUES ('hiperus_c5', %(name)s, %(value)s)",
-                {"name": name, "value": str(value)},
-            )
+        put_settings(database, first_billed_month=MONTH, numberplanid=ids.own_plan_id)
         migrate(database)
         yield database
 
@@ -111,12 +99,7 @@ def run_month(database: Database, platform: Platform) -> list[str]:
     """Import, load the month and issue; returns what each step says of itself."""
     said = []
     with platform.client() as client:
-        for category in Category:
-            options = ImportOptions.parse(
-                full_refresh=False, account_id=None, allow_mass_delete=False
-            )
-            summary = import_category(database, client, category, options, ORIGIN, clock)
-            said.append(summary.describe())
+        said += import_all(database, client, ORIGIN, clock)
         started = clock()
         for window in windows(MONTH.days, list(CallType)):
             load = load_window(database, client, window, LoadOptions(), ORIGIN, clock)

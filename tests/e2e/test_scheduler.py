@@ -16,6 +16,7 @@ import pytest
 
 from include.demo.airflow_server import REPOSITORY, AirflowServer
 from tests.airflow_world import AirflowWorld, airflow_world, covered_but
+from tests.sinks import collector
 
 BACKFILL = "hiperus_cdr_backfill"
 ENDED = {"success", "failed"}
@@ -30,12 +31,21 @@ def world(server_folder: Path) -> Iterator[AirflowWorld]:
 
 
 @pytest.fixture(scope="module")
-def airflow(world: AirflowWorld, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+def observed() -> Iterator[Any]:
+    with collector() as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def airflow(
+    world: AirflowWorld, observed: Any, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Any]:
     live = datetime.now(UTC) - timedelta(days=2)
     server = AirflowServer(
         tmp_path_factory.mktemp("airflow"),
         {
             **world.environment,
+            **observed.environment,
             "HIPERUS_START_DATE": f"{live:%Y-%m-%d}",
             "HIPERUS_DEADLINES": "on",
             "HIPERUS_DEADLINE_SECONDS": "3",
@@ -43,8 +53,6 @@ def airflow(world: AirflowWorld, tmp_path_factory: pytest.TempPathFactory) -> It
         },
     )
     try:
-        for dag_id in ("hiperus_check", "hiperus_import"):
-            assert server.run(dag_id) == "success", server.failures(dag_id)
         yield server
     finally:
         server.stop()
@@ -113,8 +121,8 @@ def clear(airflow: Any, run: dict[str, Any], *tasks: Any) -> None:
 def test_a_failed_window_stops_the_next_interval_and_is_cleared_alone(
     airflow: Any, world: AirflowWorld
 ) -> None:
-    covered_but(world, "2025-03", "2025-12")
-    world.simulator.faults.add({"kind": "fault", "action": "GetBilling", "skip": 3})
+    covered_but(world, "2025-03 outgoing", "2025-03 incoming", "2025-12 outgoing")
+    world.simulator.faults.add({"kind": "fault", "action": "GetBilling", "skip": 1})
     told = len(world.alerts)
     subprocess.run(
         [
@@ -139,12 +147,11 @@ def test_a_failed_window_stops_the_next_interval_and_is_cleared_alone(
     clear(airflow, older, ["chunk_01.load", failed[0]["map_index"]])
     older = wait_for(ended(airflow, BACKFILL, "backfill", 2))[0]
     assert older["state"] == "success"
-    assert sorted(t["try_number"] for t in windows_of(airflow, older)) == [1] * 5 + [2]
+    assert sorted(t["try_number"] for t in windows_of(airflow, older)) == [1, 2]
     clear(airflow, newer, "check_parameters")
     newer = wait_for(ended(airflow, BACKFILL, "backfill", 2))[1]
     assert newer["state"] == "success"
-    found = {t["rendered_map_index"].split()[0] for t in windows_of(airflow, newer)}
-    assert found == {"2025-12"}
+    assert [t["rendered_map_index"] for t in windows_of(airflow, newer)] == ["2025-12 outgoing"]
     assert world.value("SELECT COUNT(*) FROM hv_coverage") == 365 * 12
 
 
@@ -196,6 +203,37 @@ def test_days_that_are_not_loaded_in_time_are_told_once_and_an_asset_tells_the_r
     events = airflow.call("GET", "assets/events?order_by=-timestamp")["asset_events"]
     extra = next(e["extra"] for e in events if e["source_dag_id"] == "hiperus_cdr_daily")
     assert extra["loaded"] == "12 of 12 (day x type x success)"
+
+
+def test_statistics_reach_the_collector_that_airflow_is_configured_for(
+    observed: Any, world: AirflowWorld
+) -> None:
+    def sent() -> Any:
+        found = observed.metrics()
+        return {"airflow.hiperus.rows", "airflow.hiperus.lag_seconds"} <= set(found) and found
+
+    found = wait_for(sent, 30)
+    counted = {
+        (attribute.key, attribute.value.string_value)
+        for point in found["airflow.hiperus.rows"]
+        for attribute in point.attributes
+    }
+    assert {("outcome", "inserted"), ("call_type", "outgoing")} <= counted
+    assert {"airflow.hiperus.loads", "airflow.hiperus.quarantine"} <= set(found)
+    assert (
+        min(point.as_int or point.as_double for point in found["airflow.hiperus.lag_seconds"]) > 0
+    )
+
+
+def test_lineage_names_the_tables_that_a_load_writes(observed: Any) -> None:
+    done = [
+        event
+        for event in observed.lineage()
+        if event["eventType"] == "COMPLETE" and event["job"]["name"].endswith(".load")
+    ]
+    assert done
+    written = {output["name"].rsplit(".", 1)[-1] for event in done for output in event["outputs"]}
+    assert {"hv_billing", "hv_billing_link", "hv_coverage", "hv_load"} <= written
 
 
 def issue(airflow: Any, **conf: Any) -> tuple[dict[str, Any], str]:
