@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from include.chaos import crash_points, platform_faults
+from include.chaos import (
+    crash_points,
+    hostile_answers,
+    hostile_names,
+    hostile_values,
+    platform_faults,
+)
 from include.chaos.registry import CASES, Case
 
-MODULES = (crash_points, platform_faults)
+MODULES = (crash_points, platform_faults, hostile_answers, hostile_values, hostile_names)
 
 
 def chosen(names: list[str]) -> list[Case]:

@@ -78,6 +78,7 @@ class Report:
         message: the error's sentence, or the job's result.
         verdict: `retry`, `set aside`, `fail`, or empty where there was no error.
         codes: SQLSTATEs (PostgreSQL) or numbers (MySQL) of the errors its statements met.
+        peak_mb: the most memory that it held.
     """
 
     was_killed: bool
@@ -86,6 +87,7 @@ class Report:
     message: str = ""
     verdict: str = ""
     codes: tuple[str, ...] = ()
+    peak_mb: float = 0.0
 
     @property
     def is_done(self) -> bool:
@@ -244,15 +246,23 @@ def _main(task: Task, blow: Blow | None, pipe: Connection, log: str) -> None:
 
 
 def _ended(steps: _Steps, message: str, error: Exception | None) -> Report:
+    done = (False, tuple(steps.done))
     if error is None:
-        return Report(False, tuple(steps.done), message=message, codes=tuple(steps.codes))
+        return Report(*done, message=message, codes=tuple(steps.codes), peak_mb=_peak_mb())
     verdict = "retry" if isinstance(error, Retriable) else "fail"
     if isinstance(error, SetAside):
         verdict = "set aside"
     if not isinstance(error, HiperusError):
         verdict = "a defect"
     codes = (*steps.codes, *_codes(error))
-    return Report(False, tuple(steps.done), type(error).__name__, message, verdict, codes)
+    return Report(*done, type(error).__name__, message, verdict, codes, _peak_mb())
+
+
+def _peak_mb() -> float:
+    """Return the most memory that this process held since it was forked off."""
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    line = next(line for line in status.splitlines() if line.startswith("VmHWM"))
+    return int(line.split()[1]) / 1024
 
 
 def _write_to(log: str) -> None:

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, fields
 
 KINDS = (
     "delay", "refuse", "fault", "html", "http", "body", "empty", "reset", "expire",
-    "cut", "truncate", "corrupt", "wrong_length", "replace", "offset", "switch",
+    "cut", "truncate", "corrupt", "wrong_length", "replace", "offset", "switch", "flood",
 )  # fmt: skip
 
 
@@ -24,7 +24,8 @@ class Fault:
             good order); `corrupt` (rubbish there); `wrong_length` (Content-Length is `at` more
             than there is, or less); `replace` (`text` by `by`, given as hex); `offset` (of
             `GetBilling`, changed by `at`: pages repeat, overlap or leave gaps); `switch` (the
-            switches in `text`, as JSON, are set from this answer on: rows change between pages).
+            switches in `text`, as JSON, are set from this answer on: rows change between pages);
+            `flood` (an answer that begins with `text` and goes on with `by`, as hex, `at` times).
         action: which requests it is for; `*`: all.
         skip: how many of them pass before.
         times: how many of them it strikes.
@@ -45,6 +46,13 @@ class Fault:
     def __post_init__(self) -> None:
         if self.kind not in KINDS:
             raise ValueError(f"no fault {self.kind!r}; there are {', '.join(KINDS)}")
+
+    def flood(self) -> Iterator[bytes]:
+        """Yield an answer that may be larger than anybody can hold."""
+        yield self.text.encode()
+        piece = bytes.fromhex(self.by)
+        for _ in range(self.at):
+            yield piece
 
     def spoiled(self, pieces: Iterable[bytes]) -> Iterator[bytes]:
         """Yield an answer's body with this fault in it."""

@@ -134,6 +134,7 @@ def _spoiled_answer(service: Service, request: wire.Request, fault: Fault) -> An
         "http": lambda: Answer.of(_PAGE, fault.status, "text/html"),
         "body": lambda: Answer.of(fault.text.encode()),
         "empty": lambda: Answer.of(b""),
+        "flood": lambda: Answer(200, fault.flood(), None),
         "reset": lambda: None,
     }.get(fault.kind)
     if made is not None:

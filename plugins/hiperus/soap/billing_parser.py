@@ -16,6 +16,8 @@ from hiperus.soap.call_reader import MAX_DEPTH, MAX_FIELD, CallReader
 from hiperus.soap.decoder import check_success, fault_error
 
 MAX_MARKUP = 4 * 1024 * 1024
+MAX_BARREN = 16 * 1024 * 1024
+"""Bytes that may come without a call among them: an answer without end must end for us."""
 _CUT_OFF = frozenset({3, 5, 6, 20})  # expat: no element, unclosed token, partial character or CDATA
 _UTF8 = frozenset({"utf-8", "utf8", "us-ascii"})
 _CONTENT, _RETURN, _FIELD = 3, 4, 5  # depths of the shape above
@@ -30,6 +32,7 @@ class BillingParser:
         self._masker = Masker()
         self._reader = CallReader(self._wrong, self._leave_rows)
         self._fed = 0
+        self._barren = 0
         self._depth = 0
         self._in_rows = False
         self._in_cdata = False
@@ -55,6 +58,7 @@ class BillingParser:
         masked = self._masker.mask(data, is_last=is_last)
         self._reader.has_bad_bytes = self._masker.found
         self._fed += len(masked)
+        rows = len(self._reader.rows)
         try:
             self._expat.Parse(masked, is_last)
         except expat.ExpatError as error:
@@ -62,6 +66,9 @@ class BillingParser:
         self._reader.check_size()
         if self._fed - self._expat.CurrentByteIndex > MAX_MARKUP:
             raise self._wrong("holds a tag without an end")
+        self._barren = 0 if len(self._reader.rows) > rows else self._barren + len(masked)
+        if self._barren > MAX_BARREN:
+            raise self._wrong(f"goes on for {MAX_BARREN >> 20} MB without a call")
 
     def taken_rows(self) -> list[CdrRow]:
         """Hand over the rows read since the last time."""

@@ -21,7 +21,9 @@ from hiperus.errors import (
 from hiperus.soap.bad_bytes import Masker, unmasked
 from hiperus.soap.redaction import shown
 
-MAX_BYTES = 256 * 1024 * 1024
+MAX_BYTES = 128 * 1024 * 1024
+MAX_TAGS = 6_000_000
+"""Tags of some 25,000 accounts; a tree of so many elements still fits into 1 GB."""
 MAX_DEPTH = 32
 _XSI_TYPE = "{http://www.w3.org/2001/XMLSchema-instance}type"
 _ENVELOPE_END = b"Envelope>"
@@ -47,14 +49,16 @@ def joined(chunks: Iterable[bytes], action: str) -> bytes:
     """Put a small answer together.
 
     Raises:
-        ResponseFormatError: it is larger than `MAX_BYTES`.
+        ResponseFormatError: it is larger than `MAX_BYTES`, or holds more than `MAX_TAGS`.
     """
-    parts, size = [], 0
+    parts, size, tags = [], 0, 0
     for chunk in chunks:
         size += len(chunk)
-        if size > MAX_BYTES:
+        tags += chunk.count(b"<")
+        if size > MAX_BYTES or tags > MAX_TAGS:
             raise ResponseFormatError(
-                f"The answer to {action} is larger than {MAX_BYTES >> 20} MB.", action=action
+                f"The answer to {action} is larger than {MAX_BYTES >> 20} MB or {MAX_TAGS} tags.",
+                action=action,
             )
         parts.append(chunk)
     return b"".join(parts)

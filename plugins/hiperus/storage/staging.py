@@ -24,6 +24,8 @@ _LONGEST_ID = 18
 MOST_SET_ASIDE = 20_000
 """Records that one load keeps aside; with more, or larger ones, it is given up."""
 MOST_BYTES_SET_ASIDE = 32 * 1024 * 1024
+MOST_REFUSED = 100_000
+"""Rows that cannot be stored, also where all of them are the same one, over and over."""
 
 
 class Staging:
@@ -43,6 +45,7 @@ class Staging:
         self.received = 0
         self.set_aside: dict[str, SetAside] = {}
         self._bytes_set_aside = 0
+        self._refused = 0
         self._checks = RowChecks(asked, columns.limits)
         self._facts = CdrFacts(read_directory(database))
         self._exit = ExitStack()
@@ -108,9 +111,11 @@ class Staging:
         if record.fingerprint not in self.set_aside:
             self._bytes_set_aside += sum(len(value or b"") for value in record.row)
             self.set_aside[record.fingerprint] = record
-        if len(self.set_aside) > MOST_SET_ASIDE or self._bytes_set_aside > MOST_BYTES_SET_ASIDE:
+        self._refused += 1
+        is_too_large = self._bytes_set_aside > MOST_BYTES_SET_ASIDE
+        if is_too_large or len(self.set_aside) > MOST_SET_ASIDE or self._refused > MOST_REFUSED:
             raise QuarantineLimitError(
-                f"{len(self.set_aside)} of the first {self.received} {self.asked} calls cannot be "
+                f"{self._refused} of the first {self.received} {self.asked} calls cannot be "
                 f"stored; the last: {record.problem.field} {record.problem.reason}. Nothing was "
                 "stored; ask the platform's operator about its answers."
             )

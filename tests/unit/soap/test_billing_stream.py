@@ -202,6 +202,8 @@ def endless(start: bytes, piece: bytes, count: int) -> Iterator[bytes]:
         (HEAD.encode() + b"<item><item><key>", b"9" * 65536),
         (HEAD.encode() + b"<item><item ", b"a" * 65536),
         (HEAD.encode() + b"<!-- ", b"a" * 65536),
+        (HEAD.encode() + b"<item>", b"<a>1</a>" * 8192),
+        (HEAD.encode(), b" " * 65536),
         (HEAD.encode().replace(b"true", b"t" * 100)[:-30] + b"<message>", b"a" * 65536),
     ],
 )

@@ -13,7 +13,7 @@ from hiperus.errors import (
     ResponseFormatError,
     SoapFaultError,
 )
-from hiperus.soap.decoder import decode_answer
+from hiperus.soap.decoder import decode_answer, joined
 
 HEAD = (
     '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -133,6 +133,12 @@ def test_what_is_no_answer_ends_in_a_clear_error(body: bytes, error: type[Platfo
     with pytest.raises(error, match="GetCustomerList") as info:
         decode_answer(body, "GetCustomerList")
     assert type(info.value) is error
+
+
+def test_an_answer_without_end_is_given_up_while_it_comes() -> None:
+    for piece in (b"<a/>" * 16_384, b"a" * 65_536):
+        with pytest.raises(ResponseFormatError, match=r"larger than 128 MB or 6000000 tags"):
+            joined((piece for _ in range(1_000_000)), "GetCustomerList")
 
 
 def test_every_cut_of_an_answer_is_incomplete_or_no_xml(wire: Path) -> None:
