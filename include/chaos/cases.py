@@ -8,10 +8,18 @@ from include.chaos import (
     hostile_names,
     hostile_values,
     platform_faults,
+    together,
 )
 from include.chaos.registry import CASES, Case
 
-MODULES = (crash_points, platform_faults, hostile_answers, hostile_values, hostile_names)
+MODULES = (
+    crash_points,
+    platform_faults,
+    together,
+    hostile_answers,
+    hostile_values,
+    hostile_names,
+)
 
 
 def chosen(names: list[str]) -> list[Case]:

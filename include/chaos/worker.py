@@ -117,6 +117,10 @@ class Child:
         self._last = message
         return False
 
+    def is_waiting(self, seconds: float = 0.7) -> bool:
+        """Tell whether it has not come to its end after so long: somebody holds it up."""
+        return not self._pipe.poll(seconds)
+
     def go_on(self) -> None:
         """Let it go on."""
         self._pipe.send("go on")
