@@ -65,6 +65,14 @@ chaos: install ## provoke faults, prove that nothing is lost or doubled; writes 
 	include/servers/install.sh
 	$(BIN)/python -m include.chaos $(if $(SEED),--seed $(SEED))
 
+.PHONY: fuzz
+fuzz: install ## look for answers that break the decoder, SECONDS (60) each TARGET
+	mkdir -p build/fuzz
+	for target in $(or $(TARGET),answers calls); do \
+		$(BIN)/python -m include.fuzz $$target tests/fixtures/fuzz/$$target -max_total_time=$(or $(SECONDS),60) \
+			-max_len=8000 -timeout=20 -artifact_prefix=build/fuzz/$$target- || exit 1; \
+	done
+
 .PHONY: lock
 lock: install ## resolve requirements*.in anew into requirements*.txt
 	$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --python-version 3.11 \
