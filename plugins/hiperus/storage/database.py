@@ -124,6 +124,10 @@ class Database:
         """Let this session only read, each transaction from one snapshot, with time limits."""
         self._run_script("session/read_only")
 
+    def read_patiently(self) -> None:
+        """Give a session that only reads minutes for a statement, where seconds are too few."""
+        self._run_script("session/read_patiently")
+
     @contextmanager
     def locked(self, key: str) -> Iterator[None]:
         """Keep others with the same key out until the block ends, over all machines.

@@ -75,8 +75,9 @@ class DraftLine:
 
 @dataclass(frozen=True, slots=True)
 class InvoiceMark:
-    """Another mark than before: invoices of ours have changed since."""
+    """Another mark than before: invoices of ours have changed since. `place`: which database."""
 
+    place: str
     invoices: int
     updates: int
 
@@ -132,7 +133,14 @@ def read_settled(database: Database, month: Month) -> list[SettledRow]:
 def read_invoice_mark(database: Database) -> InvoiceMark:
     """Return the mark of all invoices of ours."""
     row = database.fetch_one("page/select_invoice_changes") or {}
-    return InvoiceMark(int(row.get("invoices") or 0), int(row.get("updates") or 0))
+    place = str(row.get("place", ""))
+    return InvoiceMark(place, int(row.get("invoices") or 0), int(row.get("updates") or 0))
+
+
+def read_line(database: Database, month: Month, line_id: int) -> LineRow | None:
+    """Return one line of a billed month's invoices by its id, or None."""
+    rows = database.fetch_all("page/select_invoice_line", month=month.first_day, line_id=line_id)
+    return _line(rows[0]) if rows else None
 
 
 def _invoice(row: Record) -> InvoiceRow:

@@ -12,7 +12,13 @@ from hiperus.storage.database import Database
 from hiperus.web.app import make_app
 
 NO_DATA = ("/static",)
-QUERIES = {"/coverage/day": "day=2026-01-01&calltype=outgoing"}
+QUERIES = {
+    "/coverage/day": "day=2026-01-01&calltype=outgoing",
+    "/invoices/file": "what=customers",
+    "/invoices/customer": "customer=1",
+    "/invoices/line": "line=1",
+    "/invoices/draft": "customer=1&line=0",
+}
 """What an address cannot be asked without."""
 
 

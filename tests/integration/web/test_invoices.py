@@ -1,0 +1,242 @@
+"""The page "Invoices": what it shows is what runs would issue, and what they have issued."""
+
+from __future__ import annotations
+
+import time
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from hiperus.storage.database import Database
+from hiperus.storage.page_calls import Slice
+from hiperus.storage.page_invoices import (
+    DraftLine,
+    read_calls_of_draft,
+    read_calls_of_line,
+    read_invoices,
+    read_lines,
+    read_settled,
+)
+from hiperus.web import invoices as page
+from hiperus.web.draft_data import DraftMonth, make_draft
+from hiperus.web.draft_desk import DraftDesk
+from include.lms.seed import SeedCustomer
+from tests.builders_invoices import ISSUE_DAY, MONTH, World, a_plain_month, a_world
+
+CUSTOMERS = (12, 13, SeedCustomer(14, has_address=False))
+CALLEE = "48501234567"
+ALL = Slice(1000)
+pytestmark = pytest.mark.database
+
+
+@pytest.fixture(autouse=True)
+def _fresh_desk(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(page, "_DESK", DraftDesk(patience=20))
+    monkeypatch.setattr("hiperus.web.view.Page.today", ISSUE_DAY)
+
+
+@pytest.fixture(params=[("current",), ("current", "hiperus_2017"), ("old",)], ids="-".join)
+def world(empty_database: Database, request: pytest.FixtureRequest) -> World:
+    """A month of three customers; the third has no address, one call belongs to nobody."""
+    return a_month(a_world(empty_database, CUSTOMERS, *request.param))
+
+
+@pytest.fixture
+def current(empty_database: Database, lms: str) -> World:
+    """The same in a current LMS, behind the page's connection."""
+    made = a_month(a_world(empty_database, CUSTOMERS))
+    made.setting("hiperus_c5", "first_billed_month", "2026-09")
+    return made
+
+
+def a_month(world: World) -> World:
+    world.database.execute_text("INSERT INTO hv_customers (id, name) VALUES (100, 'Konto 100')")
+    a_plain_month(world)
+    for customer in (13, 14):
+        world.account(100 + customer, customer)
+        world.terminal(200 + customer, 100 + customer)
+        world.call((100 + customer, 200 + customer), "3.3333", bill_cpb=CALLEE)
+        world.call((100 + customer, 200 + customer), "0.0000", bill_cpb=CALLEE)
+    world.call(None, "7.7777")
+    return world
+
+
+def drafts_of(world: World) -> DraftMonth:
+    names = [r["var"] for r in world.rows("SELECT var FROM uiconfig WHERE section = 'hiperus_c5'")]
+    if "first_billed_month" not in names:
+        world.setting("hiperus_c5", "first_billed_month", "2026-09")
+    return make_draft(world.database, MONTH, ISSUE_DAY)
+
+
+def test_drafts_are_those_of_a_dry_run_and_their_calls_tie(world: World) -> None:
+    drafts = drafts_of(world)
+    prepared = world.prepared(dry_run=True).calculation
+    assert drafts.amounts == prepared.amounts
+    assert [i.customer_id for i in drafts.ready] == [12, 13]
+    assert [i.customer_id for i in drafts.parked] == [14]
+    assert drafts.not_billed_net == sum(e.net for e in prepared.not_billed)
+    for invoice in drafts.invoices:
+        for number, line in enumerate(invoice.lines):
+            found = drafts.line(invoice.customer_id, number)
+            if found is None:
+                assert line.kind == "subscription"
+                continue
+            calls = read_calls_of_draft(world.database, drafts.calls_of(found), ALL)
+            assert len(calls) == line.calls
+            assert sum(call.billed or 0 for call in calls) == line.exact_net
+
+
+def test_issued_figures_are_those_of_the_tables_to_the_grosz(world: World) -> None:
+    world.run()
+    issued = [row for row in read_invoices(world.database, MONTH) if row.state == "issued"]
+    stored = world.rows("SELECT SUM(value) AS gross FROM invoicecontents")[0]["gross"]
+    assert sum(row.gross for row in issued) == stored == Decimal("30.22")
+    lines = read_lines(world.database, MONTH)
+    assert sum(line.gross for line in lines) == stored
+    for line in lines:
+        calls = read_calls_of_line(world.database, line, ALL)
+        assert len(calls) == line.calls
+        if line.kind == "calls":
+            assert sum(call.billed or 0 for call in calls) == line.net
+    assert [(row.reason, row.calls, row.net) for row in read_settled(world.database, MONTH)] == []
+    assert drafts_of(world).ready == []
+
+
+def test_calls_of_a_line_to_come_are_gone_once_they_are_billed(world: World) -> None:
+    line = DraftLine(100, 200, MONTH.days, with_failed=True, setup=1)
+    calls = read_calls_of_draft(world.database, line, ALL)
+    assert sum(call.billed or 0 for call in calls) == Decimal("1.3345")  # with two set-up fees
+    failed = world.call((100, 200), "0.5000", success_call="f")
+    world.vanish(world.call((100, 200), "0.6000"))
+    with_failed = read_calls_of_draft(world.database, line, ALL)
+    assert {call.id for call in with_failed} - {call.id for call in calls} == {failed}
+    without = DraftLine(100, 200, MONTH.days, with_failed=False, setup=0)
+    assert len(read_calls_of_draft(world.database, without, ALL)) == 2
+    world.run()
+    assert read_calls_of_draft(world.database, line, ALL) == []
+
+
+def test_the_page_shows_drafts_then_what_was_issued(browser: Any, current: World) -> None:
+    before = current.snapshot()
+    text = browser.get("/invoices?month=2026-10&language=en").text
+    assert current.snapshot() == before
+    assert "Klient 12 (12)" in text
+    assert "the call belongs to no known account" in text
+    assert "no billing address" in text
+    assert "30.22" in text
+    current.run()
+    text = browser.get("/invoices?month=2026-10&anew=99999999999&language=pl").text
+    assert "wystawiona" in text
+    assert "30,22" in text
+    assert "VOIP/" in text or "/LMS/" in text
+
+
+def test_a_customer_leads_to_lines_and_calls(browser: Any, current: World) -> None:
+    draft = browser.get("/invoices/customer?month=2026-10&customer=13").text
+    assert "/hiperus/invoices/draft?month=2026-10&amp;customer=13&amp;line=0" in draft
+    calls = browser.get("/invoices/draft?month=2026-10&customer=13&line=0").text
+    assert "3.3333" in calls
+    assert CALLEE not in calls
+    assert CALLEE[:4] + "…" in calls
+    current.run()
+    line = next(row for row in read_lines(current.database, MONTH) if row.customer_id == 13)
+    issued = browser.get("/invoices/customer?month=2026-10&customer=13").text
+    assert f"/hiperus/invoices/line?month=2026-10&amp;line={line.id}" in issued
+    calls = browser.get(f"/invoices/line?month=2026-10&line={line.id}").text
+    assert "3.3333" in calls
+    assert CALLEE not in calls
+    other_month = browser.get(f"/invoices/line?month=2026-09&line={line.id}").text
+    assert "There is no such line any more" in other_month
+
+
+def test_last_month_stands_beside_with_the_difference(browser: Any, current: World) -> None:
+    current.database.execute_text(
+        "INSERT INTO hv_invoice (customer_id, billed_month, kind, state, live_regular, net, vat, "
+        "gross, updated_at) VALUES (13, '2026-09-01', 'regular', 'issued', 1, 81.30, 18.70, "
+        "100.00, 1)"
+    )
+    text = browser.get("/invoices/customer?month=2026-10&customer=13&language=pl").text
+    assert "100,00" in text
+    assert "-95,90" in text.replace("−", "-")
+
+
+@pytest.mark.parametrize(
+    ("language", "separator", "net"), [("en", ",", "3.3333"), ("pl", ";", "3,3333")]
+)
+def test_files_open_in_a_spreadsheet(
+    browser: Any, current: World, language: str, separator: str, net: str
+) -> None:
+    current.database.execute_text("UPDATE customers SET lastname = '=1+1', name = '' WHERE id = 13")
+    answer = browser.get(f"/invoices/file?month=2026-10&what=lines&language={language}")
+    assert answer.headers["content-type"].startswith("text/csv")
+    assert 'filename="invoices-2026-10-lines.csv"' in answer.headers["Content-Disposition"]
+    assert answer.content.startswith(b"\xef\xbb\xbf")
+    rows = [row.split(separator) for row in answer.content.decode("utf-8-sig").split("\r\n")]
+    thirteen = next(row for row in rows if row[0] == "13")
+    assert thirteen[1] == "'=1+1"
+    assert net in thirteen
+    for what in ("customers", "not-billed"):
+        assert browser.get(f"/invoices/file?month=2026-10&what={what}").status_code == 200
+
+
+def test_what_a_run_would_refuse_is_said_and_the_rest_is_shown(
+    browser: Any, current: World
+) -> None:
+    current.run()
+    current.database.execute_text("DELETE FROM uiconfig WHERE var = 'first_billed_month'")
+    text = browser.get("/invoices?month=2026-10&anew=99999999999").text
+    assert "There are no drafts of this month" in text
+    assert "first_billed_month" in text
+    assert "Klient 12 (12)" in text
+
+
+def test_missing_days_are_told_and_lead_to_the_coverage(browser: Any, current: World) -> None:
+    current.database.execute_text("DELETE FROM hv_coverage WHERE day = '2026-10-03'")
+    text = browser.get("/invoices?month=2026-10").text
+    assert "2026-10-03 all types" in text
+    assert "/hiperus/coverage?until=2026-10" in text
+
+
+def test_drafts_stay_until_something_changes(
+    browser: Any, current: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = []
+
+    def make(month: Any, today: date) -> DraftMonth:
+        made.append(month)
+        return make_draft(current.database, month, today)
+
+    monkeypatch.setattr(page, "_make", make)
+    first = browser.get("/invoices?month=2026-10").text
+    browser.get("/invoices?month=2026-10")
+    assert len(made) == 1
+    assert "have changed since" not in first
+    current.run()
+    text = browser.get("/invoices?month=2026-10").text
+    assert "have changed since" in text
+    assert len(made) == 1
+    browser.get(f"/invoices?month=2026-10&anew={int(time.time()) + 1}")
+    assert len(made) == 2
+
+
+def test_drafts_that_take_long_are_waited_for_by_the_browser(
+    browser: Any, current: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(page, "_DESK", DraftDesk(patience=0))
+    text = browser.get("/invoices?month=2026-10").text
+    assert '<meta http-equiv="refresh"' in text
+    assert browser.get("/invoices/file?month=2026-10&what=lines").status_code in {200, 503}
+    deadline = time.monotonic() + 20
+    while '<meta http-equiv="refresh"' in text and time.monotonic() < deadline:
+        time.sleep(0.2)
+        text = browser.get("/invoices?month=2026-10").text
+    assert "Klient 12 (12)" in text
+
+
+@pytest.mark.parametrize("query", ["month=x", "month=2026-10&show=all", "month=2026-10&number=0"])
+def test_what_cannot_be_asked_is_a_sentence(browser: Any, current: World, query: str) -> None:
+    answer = browser.get(f"/invoices?{query}")
+    assert answer.status_code == 400
+    assert "asks for something that does not exist" in answer.text

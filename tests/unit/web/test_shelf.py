@@ -1,0 +1,57 @@
+"""What is kept is shown until its mark changes or it is old, and nothing is made twice at once."""
+
+import threading
+import time
+
+from hiperus.web.shelf import LONGEST_SECONDS, Shelf
+
+
+class Clock:
+    now = 1000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def test_a_value_is_made_once_for_a_mark() -> None:
+    shelf = Shelf(2)
+    made = iter(range(9))
+    assert [shelf.get("a", mark, lambda: next(made)) for mark in (1, 1, 2, 2)] == [0, 0, 1, 1]
+
+
+def test_an_old_value_is_made_anew() -> None:
+    clock = Clock()
+    shelf = Shelf(2, clock)
+    made = iter(range(9))
+    assert shelf.get("a", 1, lambda: next(made)) == 0
+    clock.now += LONGEST_SECONDS - 1
+    assert shelf.get("a", 1, lambda: next(made)) == 0
+    clock.now += 1
+    assert shelf.get("a", 1, lambda: next(made)) == 1
+
+
+def test_the_least_recently_used_value_goes() -> None:
+    shelf = Shelf(2)
+    for key in ("a", "b", "a", "c"):
+        shelf.get(key, 1, lambda: None)
+    assert [shelf.look(key) is not None for key in ("a", "b", "c")] == [True, False, True]
+
+
+def test_two_who_ask_at_once_wait_for_one_value() -> None:
+    shelf = Shelf(2)
+    made = []
+
+    def make() -> int:
+        time.sleep(0.05)
+        made.append(1)
+        return len(made)
+
+    found: list[int] = []
+    threads = [
+        threading.Thread(target=lambda: found.append(shelf.get("a", 1, make))) for _ in range(4)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert (found, made) == ([1, 1, 1, 1], [1])
