@@ -4,10 +4,15 @@
 
 from __future__ import annotations
 
+import ipaddress
+import logging
 from collections.abc import Mapping
+from pathlib import Path
 from typing import NoReturn
+from urllib.parse import urlsplit
 
 import requests
+import urllib3
 from requests import Response
 from zeep import Transport
 
@@ -15,6 +20,8 @@ from hiperus import __version__
 from hiperus.errors import ConfigurationError
 from hiperus.soap.http_failures import FOREIGN_ERRORS, translated
 from hiperus.soap.settings import PlatformSettings
+
+log = logging.getLogger(__name__)
 
 
 class PlatformTransport(Transport):
@@ -28,7 +35,7 @@ class PlatformTransport(Transport):
         super().__init__(session=requests.Session())
         self.session.adapters.pop("file://", None)
         self.session.headers["User-Agent"] = f"hiperus-airflow/{__version__}"
-        self.session.verify = settings.verify
+        self._verify = _usable(settings)
         self._timeouts = (settings.connect_timeout, settings.timeout)
         self.action = ""
 
@@ -45,6 +52,8 @@ class PlatformTransport(Transport):
                 data=message,
                 headers=dict(headers),
                 timeout=self._timeouts,
+                # Given with each request: the session's own would give way to REQUESTS_CA_BUNDLE.
+                verify=self._verify,
                 stream=True,
                 # A redirect would carry the password elsewhere, and turn the POST into a GET.
                 allow_redirects=False,
@@ -63,3 +72,39 @@ class PlatformTransport(Transport):
     def close(self) -> None:
         """Close the pooled connections."""
         self.session.close()
+
+
+def _usable(settings: PlatformSettings) -> bool | str:
+    """Return how certificates are checked; where nobody checks, say so.
+
+    Raises:
+        ConfigurationError: there is no such CA bundle.
+    """
+    where, verify = urlsplit(settings.endpoint), settings.verify
+    if isinstance(verify, str) and not Path(verify).exists():
+        raise ConfigurationError(
+            f"The CA bundle {verify} does not exist on this machine: correct the extra 'verify' of "
+            "the connection, or put the file there."
+        )
+    if where.scheme == "http" and not _is_this_machine(where.hostname or ""):
+        log.warning(
+            "The platform at %s is reached without TLS: whoever is on the way can read and change "
+            "everything, the password too. Use https.",
+            where.netloc,
+        )
+    elif verify is False:
+        # Said once here instead of by urllib3 with every request.
+        urllib3.disable_warnings(urllib3.exceptions.InsecureRequestWarning)
+        log.warning(
+            "The certificate of %s is NOT checked (verify is false): whoever is on the way can "
+            "pretend to be the platform and read the password. Give its CA bundle in 'verify'.",
+            where.netloc,
+        )
+    return verify
+
+
+def _is_this_machine(host: str) -> bool:
+    try:
+        return host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False

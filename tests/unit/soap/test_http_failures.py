@@ -85,7 +85,3 @@ def test_the_reason_is_said_in_words(
     found = translated(error, "Login", ADDRESS)
     assert type(found) is expected
     assert words in str(found)
-
-
-def test_certificates_are_checked_by_default(settings: PlatformSettings) -> None:
-    assert PlatformTransport(settings).session.verify is True
