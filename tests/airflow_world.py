@@ -12,19 +12,17 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from hiperus.storage.connect import connect
 from hiperus.storage.database import Database
 from hiperus.storage.ledger import RunOrigin
-from hiperus.storage.migrations import migrate
-from include.lms import create_schema
-from include.lms.seed import put_settings, seed
 from include.servers.postgres import PostgresServer
+from include.servers.roles import RUNS
 from include.simulator.calls import CallMaker
 from include.simulator.data import make_world
 from include.simulator.server import Simulator
 from include.simulator.service import Credentials, Service
 from include.simulator.switches import Switches
 from tests.plain_import import client_of, import_all
+from tests.roles import connect, create_schema, migrate, put_settings, seed
 from tests.sinks import webhook
 
 
@@ -66,7 +64,7 @@ class AirflowWorld:
         lms = {
             "conn_type": "postgres",
             "host": self.postgres.socket_folder,
-            "login": "postgres",
+            "login": RUNS,
             "schema": "lms",
         }
         return {

@@ -20,9 +20,8 @@ from hiperus.services.issue_invoices import issue, prepare
 from hiperus.settings import Settings
 from hiperus.storage.database import Database, Record
 from hiperus.storage.ledger import RunOrigin
-from hiperus.storage.migrations import migrate
-from include.lms import create_schema
-from include.lms.seed import SeedCustomer, SeededLms, add_row, seed
+from include.lms.seed import SeedCustomer, SeededLms
+from tests.roles import add_row, create_schema, migrate, seed, share_number_plans
 
 MONTH = Month(2026, 10)
 LONG_AGO = local_midnight(date(2026, 1, 1))
@@ -187,7 +186,7 @@ def insert(database: Database, table: str, *rows: dict[str, object]) -> None:
     places = [", ".join(f"%({name}_{i})s" for name in names) for i in range(len(rows))]
     text = f"INSERT INTO {table} ({', '.join(names)}) VALUES ({'), ('.join(places)})"
     values = {f"{name}_{i}": row[name] for i, row in enumerate(rows) for name in names}
-    database.execute_text(text, values, name=f"insert {table}")
+    database.execute_text(text, values)
 
 
 def a_world(
@@ -200,6 +199,7 @@ def a_world(
     create_schema(database, *(schemas or ("current",)))
     lms = seed(database, customers)
     migrate(database)
+    share_number_plans(database)
     world = World(database, lms)
     world.cover()
     return world

@@ -11,12 +11,10 @@ from pathlib import Path
 import pytest
 from pytest_socket import disable_socket, enable_socket
 
-from hiperus.storage.connect import connect
 from hiperus.storage.database import Database
-from hiperus.storage.migrations import migrate
-from include.lms import create_schema
 from include.servers import mariadb
 from include.servers.postgres import PostgresServer
+from tests.roles import connect, create_schema, migrate
 
 REPOSITORY = Path(__file__).parents[1]
 # Before anything imports Airflow: a home of this test run's own.

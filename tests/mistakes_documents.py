@@ -18,8 +18,9 @@ from hiperus.domain.reasons import Reason
 from hiperus.services import issue_customer, issue_invoices
 from hiperus.storage import billing_facts, invoices, lms_ground, lms_rows
 from hiperus.storage.numbering import TakenNumber
-from include.lms.seed import SeedCustomer, add_row
+from include.lms.seed import SeedCustomer
 from tests.builders_invoices import NOW, ORIGIN, World, a_document, a_plain_month
+from tests.roles import add_row
 
 Patch = pytest.MonkeyPatch
 CALLS = "Koszt rozmów poza abonamentem Cennik A za okres październik 2026"

@@ -15,17 +15,15 @@ from typing import Any
 import pytest
 
 from hiperus.storage.catalogue import columns_of
-from hiperus.storage.connect import connect
-from hiperus.storage.migrations import migrate
-from include.lms import create_schema
-from include.lms.seed import seed
 from include.servers.postgres import PostgresServer
+from include.servers.roles import RUNS
 from include.simulator.calls import CallMaker
 from include.simulator.data import make_world
 from include.simulator.server import Simulator
 from include.simulator.service import Credentials, Service
 from include.simulator.switches import Switches
 from tests.e2e.test_month import MONTH, OWN_TABLES
+from tests.roles import connect, create_schema, migrate, seed, superuser
 
 ROOT = Path(__file__).parents[2]
 SECRET = "planted-secret-7319"
@@ -45,7 +43,7 @@ class Site:
 
     def run(self, dag_id: str, conf: dict[str, Any]) -> subprocess.CompletedProcess[str]:
         platform = {"conn_type": "hiperus", "host": self.platform_url, "schema": "example.pl"}
-        lms = {"conn_type": "postgres", "host": self.socket, "login": "postgres"}
+        lms = {"conn_type": "postgres", "host": self.socket, "login": RUNS}
         environment = {
             **os.environ,
             "AIRFLOW_HOME": str(self.home),
@@ -158,5 +156,5 @@ def rows(site: Site) -> dict[str, int]:
         return {
             table: database.fetch_text(f"SELECT COUNT(*) AS n FROM {table}")[0]["n"]
             for table in OWN_TABLES
-            if columns_of(database, table)
+            if columns_of(superuser(database), table)
         }

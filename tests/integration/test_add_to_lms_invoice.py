@@ -9,8 +9,8 @@ import pytest
 
 from hiperus.domain.periods import local_midnight
 from hiperus.storage.database import Database
-from include.lms.seed import add_row
 from tests.builders_invoices import NOW, World, a_document, a_plain_month, a_world
+from tests.roles import add_row
 
 pytestmark = pytest.mark.database
 

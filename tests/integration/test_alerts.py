@@ -20,7 +20,6 @@ from hiperus.errors import IncompleteAnswerError, StorageUnavailableError
 from hiperus.services.alerts import announce
 from hiperus.services.load_cdrs import load_window
 from hiperus.services.watch_calls import late_alert, read_status
-from hiperus.storage.connect import connect
 from hiperus.storage.database import Database
 from hiperus.storage.ledger import RunOrigin
 from hiperus.storage.uiconfig import read_settings
@@ -28,6 +27,7 @@ from hiperus.tasks import alerting
 from hiperus.tasks.failures import FailedForGood
 from tests.cdr_world import LATER, a_window, load
 from tests.fake_billing import FakeBilling, a_call
+from tests.roles import connect
 from tests.sinks import mailbox, webhook
 
 ALERT = Alert(AlertKind.FAILED, ("dag", "run"), "dag failed", {"error": "it {{ broke }}"})

@@ -12,11 +12,11 @@ import pytest
 
 from hiperus.domain.periods import Month
 from hiperus.services.issue_invoices import issue, prepare
-from hiperus.storage.connect import connect
 from hiperus.storage.database import Database
 from hiperus.storage.statements import Dialect
 from tests.builders_invoices import ORIGIN, SETTINGS, World, a_world
 from tests.failing_database import Killed, mortal
+from tests.roles import connect
 
 pytestmark = pytest.mark.database
 

@@ -10,10 +10,10 @@ from hiperus.domain.loading import WindowSummary
 from hiperus.domain.periods import Window
 from hiperus.errors import StorageUnavailableError
 from hiperus.storage.cdr_merge import CdrMerge
-from hiperus.storage.connect import connect
 from hiperus.storage.database import Database
 from tests.cdr_world import MARCH, a_window, calls, load, values
 from tests.fake_billing import FakeBilling, a_call
+from tests.roles import connect
 
 
 def test_a_month_and_its_days_at_once_store_each_call_once(

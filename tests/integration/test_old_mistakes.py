@@ -13,13 +13,13 @@ from dataclasses import dataclass
 import pytest
 
 from hiperus.errors import HiperusError
-from hiperus.storage.connect import connect
 from hiperus.storage.database import Database
 from include.lms.seed import SeedCustomer
 from include.servers.postgres import PostgresServer
 from tests import mistakes_calls as calls
 from tests import mistakes_documents as documents
 from tests.builders_invoices import World, a_world
+from tests.roles import connect
 
 pytestmark = pytest.mark.database
 

@@ -28,12 +28,12 @@ from hiperus.soap.limiter import NoLimiter
 from hiperus.soap.settings import PlatformSettings
 from hiperus.storage.database import Database
 from hiperus.storage.ledger import RunOrigin
-from include.lms.seed import seed
 from include.simulator.calls import CallMaker
 from include.simulator.data import make_world
 from include.simulator.server import Simulator
 from include.simulator.service import Credentials, Service
 from include.simulator.switches import Switches
+from tests.roles import seed
 
 TODAY = date(2026, 10, 12)
 ORIGIN = RunOrigin("reconcile")

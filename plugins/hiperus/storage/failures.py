@@ -69,7 +69,8 @@ def _from_mysql(error: mysql.connector.Error, what: str) -> Exception:
 def _configuration_message(what: str, text: str) -> str:
     return (
         f"The LMS database cannot serve {what}: {text}. Check the connection lms_default and its "
-        "role's grants; our own tables are made by running the DAG hiperus_check."
+        "role's grants (include/setup/roles has the scripts); our own tables are made by running "
+        "the DAG hiperus_check as their owner."
     )
 
 

@@ -10,16 +10,13 @@ from typing import Any
 
 import pytest
 
-from hiperus.storage.connect import connect
-from hiperus.storage.migrations import migrate
-from include.lms import create_schema
-from include.lms.seed import seed
 from include.simulator.calls import CallMaker
 from include.simulator.data import FIRST_CUSTOMER, World, make_world
 from include.simulator.server import Simulator
 from include.simulator.service import Credentials, Service
 from include.simulator.switches import Switches
 from tests.integration.provision.live import Live
+from tests.roles import connect, create_schema, migrate, seed
 
 ACCOUNTS = 8
 

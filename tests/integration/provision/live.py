@@ -16,11 +16,11 @@ from hiperus.services.provision import Author, ChangeResult, ChangeRun, Outside,
 from hiperus.soap.client import HiperusClient
 from hiperus.soap.limiter import NoLimiter
 from hiperus.soap.settings import PlatformSettings
-from hiperus.storage.connect import connect
 from hiperus.storage.database import Database
 from hiperus.storage.ledger import RunOrigin
 from hiperus.storage.uiconfig import read_settings
 from include.simulator.service import Credentials
+from tests.roles import connect
 
 
 class Clock:

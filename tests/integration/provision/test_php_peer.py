@@ -16,10 +16,6 @@ from typing import Any
 import pytest
 
 from hiperus.errors import ChangeInDoubtError
-from hiperus.storage.connect import connect
-from hiperus.storage.migrations import migrate
-from include.lms import create_schema
-from include.lms.seed import seed
 from include.simulator.calls import CallMaker
 from include.simulator.data import FIRST_CUSTOMER, World
 from include.simulator.dump import everything
@@ -27,6 +23,7 @@ from include.simulator.switches import Switches
 from tests.integration.provision.cases import CASES, WITHOUT_LINK
 from tests.integration.provision.faulty_proxy import FAULTS, FaultyProxy, faulty_proxy
 from tests.integration.provision.live import Live
+from tests.roles import connect, create_schema, migrate, seed
 
 SERVER = Path(__file__).parents[1] / "php" / "server.php"
 pytestmark = pytest.mark.php

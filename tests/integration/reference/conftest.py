@@ -5,9 +5,8 @@ from __future__ import annotations
 import pytest
 
 from hiperus.storage.database import Database
-from hiperus.storage.migrations import migrate
-from include.lms import create_schema
 from tests.integration.reference.importer import Import
+from tests.roles import create_schema, migrate
 
 
 @pytest.fixture(params=["fresh", "existing"])

@@ -17,13 +17,12 @@ from hiperus.soap.limiter import NoLimiter
 from hiperus.soap.settings import PlatformSettings
 from hiperus.storage.database import Database
 from hiperus.storage.ledger import RunOrigin
-from hiperus.storage.migrations import migrate
-from include.lms import create_schema
 from include.simulator.calls import CallMaker
 from include.simulator.data import World, make_world
 from include.simulator.server import Simulator
 from include.simulator.service import Credentials, Service
 from include.simulator.switches import Switches
+from tests.roles import create_schema, migrate
 
 OLD_TABLES = {
     "accounts": "hv_customers",
