@@ -16,6 +16,7 @@ from hiperus.errors import ConfigurationError, InvalidParameterError
 SECTION = "hiperus_c5"
 SUBSCRIPTION_TEXT = "Abonament VoIP: %pricelist %numbers za okres %month_name %year"
 CALLS_TEXT = "Koszt rozmów poza abonamentem %pricelist %numbers za okres %month_name %year"
+LEAST_RETENTION = 3
 _YES = {"1", "y", "on", "yes", "true", "tak", "t", "enabled"}
 _NO = {"0", "n", "no", "off", "false", "nie", "f", "disabled"}
 
@@ -63,6 +64,14 @@ def _month(text: str) -> Month:
         raise ValueError("must be a month as YYYY-MM") from None
 
 
+def _retention(text: str) -> int:
+    """Read how long calls are kept: three months are still looked back at, or read again."""
+    months = _number(0, 600)(text)
+    if 0 < months < LEAST_RETENTION:
+        raise ValueError(f"must be 0 (for ever) or at least {LEAST_RETENTION}")
+    return months
+
+
 def _setting(default: Any, reader: Callable[[str], Any]) -> Any:
     return field(default=default, metadata={"reader": reader})
 
@@ -99,7 +108,7 @@ class Settings:
     unlinked_limit: Decimal = _setting(Decimal(1), _decimal)
     shrink_limit: Decimal = _setting(Decimal(50), _decimal)
     lookback_days: int = _setting(3, _number(0, 62))
-    retention_months: int = _setting(0, _number(0, 600))
+    retention_months: int = _setting(0, _retention)
     origins: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod

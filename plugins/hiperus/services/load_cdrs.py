@@ -27,6 +27,7 @@ from hiperus.services.cdr_controls import (
 )
 from hiperus.services.cdr_ledger import CdrLedger, covered_cells
 from hiperus.services.cdr_run import LoadLimits, WindowRun
+from hiperus.services.retention import require_kept
 from hiperus.storage.cdr_columns import read_billing_columns
 from hiperus.storage.cdr_counts import AnswerDay, AnswerTotals, MergeCounts, StoredDay
 from hiperus.storage.cdr_merge import CdrMerge
@@ -70,6 +71,7 @@ def load_window(  # noqa: PLR0913, PLR0917 -- the use case's whole surroundings
         # Two loads whose days overlap take turns: the one that asked later writes later.
         with database.locked(f"cdr {Month.of(window.days.start)} {window.call_type}"):
             require_current(database)
+            require_kept(database, window.days)
             limits = LoadLimits.of(options, read_settings(database))
             columns = read_billing_columns(database)
             run = WindowRun(database, window, options, limits, columns, ledger)

@@ -1,0 +1,107 @@
+"""Finds and deletes calls whose time is over, and remembers which months they were of."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+from hiperus.domain.periods import DaySpan, Month, local_midnight
+from hiperus.storage.database import Database
+from hiperus.storage.ledger import RunOrigin
+
+# In this order: what hangs on a call is found by the call.
+_OF_A_DAY = ("links", "revisions", "vanished", "missing", "calls")
+
+
+def months_with_calls(database: Database, until: date) -> list[tuple[Month, int, Decimal]]:
+    """Return the months that hold calls from before a day, how many, and their cost (PLN net).
+
+    A month whose deletion was broken off is among them, also with no calls left.
+    """
+    rows = database.fetch_all("retention/select_months", until_text=str(until))
+    return [(_month(int(r["call_month"])), int(r["calls"]), Decimal(r["net"])) for r in rows]
+
+
+def invoices_of(database: Database, month: Month) -> dict[str, int]:
+    """Return how a month's invoices stand: `done`, `waiting`, `lost`, `unpaid`."""
+    row = database.fetch_all("retention/select_invoices", billed_month=month.first_day)[0]
+    return {name: int(count) for name, count in row.items()}
+
+
+def deleted_months(database: Database, days: DaySpan) -> list[tuple[Month, int]]:
+    """Return the months of a period whose calls were deleted, and since when (epoch seconds)."""
+    first, after = Month.of(days.start).first_day, days.end
+    rows = database.fetch_all("retention/select_deleted_months", start=first, until=after)
+    return [(Month.of(row["call_month"]), int(row["started_at"])) for row in rows]
+
+
+def begin(database: Database, month: Month, now: int, origin: RunOrigin) -> None:
+    """Say that a month's calls are deleted from now on."""
+    database.execute(
+        "retention/upsert_month",
+        call_month=month.first_day,
+        now=now,
+        dag_id=origin.dag_id,
+        run_id=origin.run_id,
+    )
+
+
+def delete_day(database: Database, day: date) -> int:
+    """Delete a day's calls and what hangs on them, but not their stamps; returns how many."""
+    span = {"from_time": str(day), "to_time": str(day + timedelta(days=1))}
+    found = database.fetch_all("retention/select_day", **span)[0]
+    calls = int(found["calls"])
+    if calls:
+        for what in _OF_A_DAY:
+            database.execute(f"retention/delete_{what}", **span)
+        _add(database, Month.of(day), calls=calls, net=found["net"])
+    return calls
+
+
+def delete_rest(database: Database, month: Month) -> int:
+    """Delete a month's records in quarantine, and versions of calls that were removed before.
+
+    Returns:
+        How many records of quarantine.
+    """
+    instants = {
+        "from_instant": local_midnight(month.first_day),
+        "to_instant": local_midnight(month.end),
+    }
+    days = {"start": month.first_day, "until": month.end}
+    records = database.execute("retention/delete_quarantined", **days, **instants)
+    database.execute(
+        "retention/delete_removed",
+        from_time=str(month.first_day),
+        to_time=str(month.end),
+        from_instant=instants["from_instant"],
+    )
+    _add(database, month, records=records)
+    return records
+
+
+def finish(database: Database, month: Month, now: int) -> None:
+    """Say that nothing of a month is left to delete."""
+    database.execute("retention/finish_month", call_month=month.first_day, now=now)
+
+
+def _month(number: int) -> Month:
+    """Read a month such as 202610: text of different tables cannot be compared everywhere."""
+    return Month(number // 100, number % 100)
+
+
+def _add(
+    database: Database,
+    month: Month,
+    *,
+    calls: int = 0,
+    net: Decimal = Decimal(0),
+    records: int = 0,
+) -> None:
+    database.execute(
+        "retention/update_month",
+        call_month=month.first_day,
+        calls=calls,
+        net=net,
+        records=records,
+    )
