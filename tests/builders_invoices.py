@@ -21,7 +21,7 @@ from hiperus.settings import Settings
 from hiperus.storage.database import Database, Record
 from hiperus.storage.ledger import RunOrigin
 from include.lms.seed import SeedCustomer, SeededLms
-from tests.roles import add_row, create_schema, migrate, seed, share_number_plans
+from tests.roles import add_row, create_schema, migrate, seed, may_lock_documents
 
 MONTH = Month(2026, 10)
 LONG_AGO = local_midnight(date(2026, 1, 1))
@@ -199,7 +199,7 @@ def a_world(
     create_schema(database, *(schemas or ("current",)))
     lms = seed(database, customers)
     migrate(database)
-    share_number_plans(database)
+    may_lock_documents(database)
     world = World(database, lms)
     world.cover()
     return world

@@ -92,8 +92,8 @@ def migrate(database: Database) -> list[str]:
     return roles.make_tables(database.superuser_url)
 
 
-def share_number_plans(database: Database) -> None:
-    """Allow what invoices need on a number plan that LMS numbers its own by, too."""
+def may_lock_documents(database: Database) -> None:
+    """Allow what invoices need on a shared number plan, and to add lines to LMS's invoices."""
     assert isinstance(database, AsRuns)
     if database.dialect is Dialect.POSTGRES:
-        roles.run_script(database.superuser_url, "shared_plan")
+        roles.run_script(database.superuser_url, "lock_documents")

@@ -202,7 +202,8 @@ def test_a_difference_in_sums_undoes_the_window(
 
     def losing(self: CdrMerge, load_id: int, now: int) -> object:
         counts = real(self, load_id, now)
-        lms_database.execute_text("UPDATE hv_billing SET cost = cost + 0.0001 WHERE id = 1")
+        spoil = "UPDATE hv_billing SET cost = cost + 0.0001 WHERE id = 1"
+        lms_database.execute_text(spoil, name="within the load's transaction")
         return counts
 
     monkeypatch.setattr(CdrMerge, "write", losing)

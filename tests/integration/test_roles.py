@@ -129,7 +129,7 @@ def test_a_shared_plan_needs_a_grant_for_the_lock_and_says_so(
     with pytest.raises(ConfigurationError, match="permission denied for table documents"):
         world.run()
     assert world.rows("SELECT id FROM hv_invoice") == []
-    run_script(empty_database_url, "shared_plan")
+    run_script(empty_database_url, "lock_documents")
     assert [invoice.full_number for invoice in world.run().issued] == ["1/LMS/2026"]
 
 

@@ -12,6 +12,8 @@ from urllib.parse import parse_qs, unquote, urlsplit
 import pytest
 from fastapi.testclient import TestClient
 
+from include.servers.roles import RUNS, let_in, url_as
+
 ROLES = ("viewer", "user", "op", "admin")
 
 
@@ -83,5 +85,7 @@ def connection_of(url: str) -> str:
 @pytest.fixture
 def lms(empty_database_url: str, monkeypatch: pytest.MonkeyPatch) -> str:
     """Let the connection lms_default lead to this test's own database; returns its URL."""
-    monkeypatch.setenv("AIRFLOW_CONN_LMS_DEFAULT", connection_of(empty_database_url))
+    let_in(empty_database_url)
+    url = url_as(empty_database_url, RUNS)
+    monkeypatch.setenv("AIRFLOW_CONN_LMS_DEFAULT", connection_of(url))
     return empty_database_url

@@ -15,7 +15,7 @@ from hiperus.storage.database import Database
 from hiperus.storage.page_calls import Choice
 from hiperus.web import call_data
 from hiperus.web.call_data import CallData
-from include.lms import create_schema
+from tests.roles import create_schema, migrate
 
 MONTH = Month(2026, 10)
 CHOICE = Choice(MONTH.days)
@@ -91,8 +91,6 @@ def stored(database: Database) -> Traffic:
 def test_all_sums_are_those_of_the_table(
     empty_database: Database, tables: tuple[str, ...], request: pytest.FixtureRequest
 ) -> None:
-    from hiperus.storage.migrations import migrate  # noqa: PLC0415
-
     create_schema(empty_database, *tables)
     migrate(empty_database)
     add_month(empty_database)

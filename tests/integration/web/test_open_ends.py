@@ -10,7 +10,7 @@ import pytest
 
 from hiperus.storage import page_open_ends as reader
 from hiperus.storage.database import Database
-from include.lms.seed import seed
+from tests.roles import seed
 
 pytestmark = pytest.mark.database
 
