@@ -21,7 +21,7 @@ from hiperus.settings import Settings
 from hiperus.storage.database import Database, Record
 from hiperus.storage.ledger import RunOrigin
 from include.lms.seed import SeedCustomer, SeededLms
-from tests.roles import add_row, create_schema, migrate, seed, may_lock_documents
+from tests.roles import add_row, create_schema, may_lock_documents, migrate, seed
 
 MONTH = Month(2026, 10)
 LONG_AGO = local_midnight(date(2026, 1, 1))
