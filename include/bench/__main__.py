@@ -23,6 +23,7 @@ from hiperus.storage.database import Database
 from hiperus.storage.migrations import migrate
 from hiperus.storage.statements import Dialect
 from include.bench import answer as answers
+from include.bench import page_speed
 from include.bench.invoices import measure_invoices
 from include.bench.limits import copy_seconds, tokenize_seconds
 from include.lms import create_schema
@@ -130,6 +131,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--few", type=int, default=FEW, help="calls of the small answer")
     parser.add_argument("--many", type=int, default=MANY, help="calls of the large answer")
+    parser.add_argument("--page", type=int, default=page_speed.CALLS, help="calls for the page")
     options = parser.parse_args()
     report: dict[str, Any] = {}
     with tempfile.TemporaryDirectory(prefix="hvbench") as name, contextlib.ExitStack() as stack:
@@ -147,6 +149,8 @@ def main() -> None:
             invoices = measure_invoices(server.create_database("benchinvoices"), options.many)
             report.setdefault("invoices", {})[dialect] = invoices
             print(f"invoices, {dialect}", json.dumps(invoices), flush=True)
+        report["page"] = page_speed.measure_pages(servers, options.page)
+        print("page", json.dumps(report["page"], indent=1), flush=True)
         report["dags"] = {"slowest_file_s": slowest_dag_file()}
         print("dags", json.dumps(report["dags"]), flush=True)
     RESULT.parent.mkdir(exist_ok=True)

@@ -31,11 +31,15 @@ from hiperus.web.invoice_downloads import DOWNLOADS
 from hiperus.web.invoice_view import CustomerView, InvoicesView
 from hiperus.web.lms import LMS
 from hiperus.web.months import MonthChoice, choose_month
+from hiperus.web.shelf import Shelf
 from hiperus.web.view import Page, PageDep
 
 router = APIRouter()
 
 _DESK = DraftDesk()
+_SHELF = Shelf(20)
+"""Pieces of lists of calls: a large terminal's take seconds to find."""
+
 _LARGEST_BIGINT = 2**63 - 1
 
 Number = Annotated[int, Query(ge=1, le=MOST_PAGES)]
@@ -146,8 +150,15 @@ def calls_of_draft(
     found = drafts.line(customer, line) if drafts else None
     if drafts is None or found is None:
         return _call_list(shown, None, number, customer)
-    part = Slice(CALLS_A_PAGE + 1, (number - 1) * CALLS_A_PAGE)
-    calls = read_calls_of_draft(shown.page.database, drafts.calls_of(found), part)
+    calls = _SHELF.get(
+        (shown.data.mark.place, customer, found, number),
+        (shown.data.mark, shown.data.answer.made_at),
+        lambda: read_calls_of_draft(
+            shown.page.database,
+            drafts.calls_of(found),
+            Slice(CALLS_A_PAGE + 1, (number - 1) * CALLS_A_PAGE),
+        ),
+    )
     return _call_list(shown, CallList(shown.page, calls, found.text), number, customer)
 
 

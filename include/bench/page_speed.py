@@ -1,0 +1,121 @@
+"""Measures the Hiperus page over five million calls in both databases; part of `make bench`.
+
+Alone: python -m include.bench.page_speed [--calls N] [--folder FOLDER]. With a folder the filled
+databases stay there and are used again.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, unquote, urlsplit
+
+from hiperus.errors import StorageError
+from hiperus.storage.connect import connect
+from include.bench.page_database import Filled, fill
+from include.servers import mariadb, postgres
+
+REPOSITORY = Path(__file__).parents[2]
+RESULT = REPOSITORY / "build" / "bench.json"
+CALLS = 5_000_000
+DATABASE = "big"
+
+
+def measure_pages(servers: dict[str, Any], calls: int = CALLS) -> dict[str, Any]:
+    """Return the slowest second call of any page in ms, and all times by database and page.
+
+    Args:
+        servers: running ones by name; each is filled where it is empty.
+        calls: how many.
+    """
+    filled = Filled.until(datetime.now(UTC).date(), calls)
+    found = {name: _visited(server, filled) for name, server in servers.items()}
+    slowest = max(p["again_ms"] for times in found.values() for p in times["pages"].values())
+    return {"slowest_ms": slowest, **found}
+
+
+def _visited(server: Any, filled: Filled) -> dict[str, Any]:
+    url = server.url(DATABASE)
+    if not _is_filled(url, filled):
+        server.create_database(DATABASE)
+        with connect(url) as database:
+            fill(database, filled)
+    with tempfile.TemporaryDirectory(prefix="hvairflow") as home:
+        command = [sys.executable, "-m", "include.bench.page_requests", str(filled.last)]
+        done = subprocess.run(
+            command, cwd=REPOSITORY, env=_environment(home, url), check=True, stdout=subprocess.PIPE
+        )
+    times: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    return times
+
+
+def _is_filled(url: str, filled: Filled) -> bool:
+    newest = "SELECT MAX(id) AS calls, MAX(start_time) AS last_call FROM hv_billing"
+    with contextlib.suppress(StorageError), connect(url) as database:
+        row = database.fetch_text(newest)[0]
+        return row["calls"] == filled.calls and row["last_call"][:7] == str(filled.last)
+    return False
+
+
+def _environment(home: str, url: str) -> dict[str, str]:
+    paths = os.pathsep.join((str(REPOSITORY / "plugins"), str(REPOSITORY)))
+    return os.environ | {
+        "PYTHONPATH": paths,
+        "PYTHONWARNINGS": "ignore",
+        "AIRFLOW_HOME": home,
+        "AIRFLOW__CORE__DAGS_FOLDER": str(REPOSITORY / "dags"),
+        "AIRFLOW__CORE__PLUGINS_FOLDER": str(REPOSITORY / "plugins"),
+        "AIRFLOW__CORE__LOAD_EXAMPLES": "False",
+        "AIRFLOW__CORE__SIMPLE_AUTH_MANAGER_USERS": "bench:admin",
+        "AIRFLOW__LOGGING__LOGGING_LEVEL": "ERROR",
+        "AIRFLOW_CONN_LMS_DEFAULT": _connection(url),
+    }
+
+
+def _connection(url: str) -> str:
+    parts = urlsplit(url)
+    options = {name: values[-1] for name, values in parse_qs(parts.query).items()}
+    return json.dumps(
+        {
+            "conn_type": "mysql" if parts.scheme == "mysql" else "postgres",
+            "host": options.get("host") or parts.hostname,
+            "port": parts.port,
+            "login": unquote(parts.username or ""),
+            "password": unquote(parts.password or ""),
+            "schema": parts.path.lstrip("/"),
+        }
+    )
+
+
+def main() -> None:
+    """Measure the page alone and put its figures beside the others in `build/bench.json`."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--calls", type=int, default=CALLS)
+    parser.add_argument("--folder", type=Path, help="where the databases are kept")
+    options = parser.parse_args()
+    with contextlib.ExitStack() as stack:
+        folder = options.folder or Path(stack.enter_context(tempfile.TemporaryDirectory("hvp")))
+        folder.mkdir(parents=True, exist_ok=True)
+        folder.chmod(0o755)
+        servers = {
+            "postgres": stack.enter_context(postgres.postgres(folder)),
+            "mysql": stack.enter_context(mariadb.mariadb(folder)),
+        }
+        found = measure_pages(servers, options.calls)
+    print(json.dumps(found, indent=1))
+    report = json.loads(RESULT.read_text(encoding="utf-8")) if RESULT.is_file() else {}
+    report["page"] = report.get("page", {}) | found
+    RESULT.parent.mkdir(exist_ok=True)
+    RESULT.write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
