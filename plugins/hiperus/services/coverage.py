@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from hiperus.domain.cdr import CallType
 from hiperus.domain.coverage import COVERED
@@ -53,6 +53,30 @@ def missing_days(
                 if state not in COVERED:
                     gaps.append(Gap(day, call_type, success, state))
     return gaps
+
+
+def summed_up(gaps: Iterable[Gap]) -> list[str]:
+    """Say gaps compactly, by days and types, such as `2026-10-03..2026-10-05 outgoing`."""
+    types_of: dict[date, set[CallType]] = {}
+    for gap in gaps:
+        types_of.setdefault(gap.day, set()).add(gap.call_type)
+    days_of: dict[tuple[CallType, ...], list[date]] = {}
+    for day, found in sorted(types_of.items()):
+        days_of.setdefault(tuple(t for t in CallType if t in found), []).append(day)
+    return [
+        f"{span} {'all types' if types == tuple(CallType) else ', '.join(types)}"
+        for types, days in days_of.items()
+        for span in _spans(days)
+    ]
+
+
+def _spans(days: Iterable[date]) -> list[DaySpan]:
+    """Put days (in order) that follow each other together."""
+    spans: list[DaySpan] = []
+    for day in days:
+        start = spans.pop().start if spans and spans[-1].end == day else day
+        spans.append(DaySpan(start, day + timedelta(days=1)))
+    return spans
 
 
 def open_windows(

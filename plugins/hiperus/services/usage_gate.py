@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
 from decimal import Decimal
 
-from hiperus.domain.cdr import CallType
-from hiperus.domain.coverage import COVERED
 from hiperus.domain.periods import Month
 from hiperus.errors import IncompleteUsageError
+from hiperus.services.coverage import missing_days, summed_up
 from hiperus.storage import invoices
 from hiperus.storage.database import Database
 
@@ -52,7 +49,7 @@ def require_usage(
     Raises:
         IncompleteUsageError: days are missing, or too many priced records are in quarantine.
     """
-    missing = missing_days(month, invoices.coverage_states(database, month))
+    missing = summed_up(missing_days(database, month.days, successes=(True,)))
     found = invoices.quarantined(database, month)
     records, calls = int(found["records"]), int(found["calls"])
     if missing and not ignore_reason:
@@ -65,39 +62,6 @@ def require_usage(
             "DAG hiperus_replay, or give a reason in ignore_missing_cdrs."
         )
     return Usage(month, tuple(missing), ignore_reason, records, Decimal(found["net"]))
-
-
-def missing_days(month: Month, states: Mapping[tuple[date, str], str]) -> list[str]:
-    """Return what is not covered, compactly, such as `2026-10-03..2026-10-05 outgoing`."""
-    missing = {
-        day: tuple(t for t in CallType if states.get((day, t)) not in COVERED)
-        for day in month.days.days()
-    }
-    if all(types == tuple(CallType) for types in missing.values()):
-        return [f"{month} all types"]
-    return [
-        f"{_days(run)} {_types(types)}"
-        for types in dict.fromkeys(t for t in missing.values() if t)
-        for run in _runs(day for day, found in missing.items() if found == types)
-    ]
-
-
-def _types(types: tuple[CallType, ...]) -> str:
-    return "all types" if types == tuple(CallType) else ", ".join(types)
-
-
-def _days(run: list[date]) -> str:
-    return str(run[0]) if len(run) == 1 else f"{run[0]}..{run[-1]}"
-
-
-def _runs(days: Iterable[date]) -> list[list[date]]:
-    runs: list[list[date]] = []
-    for day in days:
-        if runs and day - runs[-1][-1] == timedelta(days=1):
-            runs[-1].append(day)
-        else:
-            runs.append([day])
-    return runs
 
 
 def _missing_sentence(month: Month, missing: list[str]) -> str:

@@ -9,7 +9,7 @@ from hiperus.domain.alerts import Alert, AlertKind, is_above
 from hiperus.domain.cdr import CallType
 from hiperus.domain.coverage import COVERED
 from hiperus.domain.periods import DaySpan
-from hiperus.services.coverage import Gap, missing_days
+from hiperus.services.coverage import missing_days, summed_up
 from hiperus.settings import Settings
 from hiperus.storage.coverage import read_cells
 from hiperus.storage.database import Database
@@ -99,7 +99,7 @@ def late_alert(database: Database, days: DaySpan) -> Alert | None:
         (str(days.last_day),),
         f"The calls of {days.last_day if late == 1 else f'{late} days'} are not loaded in time",
         {
-            "missing": _named(gaps),
+            "missing": _named(summed_up(gaps)),
             **status.facts(),
             "what to do": "See hiperus_cdr_daily: is it paused, running, or red? A missing day is "
             f'loaded by hiperus_cdr_backfill with {{"billing_from": "{first}", "billing_to": '
@@ -108,6 +108,6 @@ def late_alert(database: Database, days: DaySpan) -> Alert | None:
     )
 
 
-def _named(gaps: list[Gap]) -> str:
+def _named(gaps: list[str]) -> str:
     more = f"; and {len(gaps) - _SHOWN} more" if len(gaps) > _SHOWN else ""
-    return "; ".join(map(str, gaps[:_SHOWN])) + more
+    return "; ".join(gaps[:_SHOWN]) + more

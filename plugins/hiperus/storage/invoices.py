@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
 from hiperus.domain.lines import InvoiceDraft, InvoiceKind, Line, LineKind, Settled
@@ -220,9 +219,3 @@ def quarantined(database: Database, month: Month) -> Record:
     texts: dict[str, object] = {"start_text": first.isoformat(), "until_text": end.isoformat()}
     row = database.fetch_one("invoices/select_quarantined", start=first, until=end, **texts)
     return row or {"records": 0, "net": Decimal(0), "calls": 0}
-
-
-def coverage_states(database: Database, month: Month) -> dict[tuple[date, str], str]:
-    """Return the state of each day and call type (successful calls) that `hv_coverage` knows."""
-    rows = database.fetch_all("invoices/select_coverage", start=month.first_day, until=month.end)
-    return {(row["day"], row["calltype"]): row["state"] for row in rows}
