@@ -43,6 +43,11 @@ class AirflowWorld:
         with self.database() as database:
             return next(iter(database.fetch_text(sql)[0].values()))
 
+    def make_metadata(self) -> str:
+        """Make an empty database for Airflow, and return its URL."""
+        self.postgres.create_database("airflow")
+        return self.postgres.sqlalchemy_url("airflow")
+
     @property
     def alerts(self) -> list[dict[str, Any]]:
         """What the webhook was sent."""

@@ -124,7 +124,8 @@ def _start(stack: contextlib.ExitStack) -> AirflowServer:
         "HIPERUS_RATE_LIMIT_URL": f"file://{FOLDER / 'rate-limit.sqlite'}",
         "PATH": os.environ["PATH"],
     }
-    airflow = AirflowServer(FOLDER / "airflow", environment, free_port(USUAL_PORT))
+    port = free_port(USUAL_PORT)
+    airflow = AirflowServer(FOLDER / "airflow", environment, lms.make_metadata(), port)
     stack.callback(airflow.stop)
     say(f"Airflow started at {airflow.url}")
     run_steps(airflow)

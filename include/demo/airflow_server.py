@@ -22,14 +22,26 @@ FINISHED = {"success", "failed"}
 class AirflowServer:
     """A running Airflow on the loopback interface; whoever opens it is an administrator."""
 
-    def __init__(self, home: Path, environment: Mapping[str, str], port: int = 0) -> None:
-        """Start it and wait until scheduler and API answer."""
+    def __init__(
+        self, home: Path, environment: Mapping[str, str], metadata_url: str, port: int = 0
+    ) -> None:
+        """Start it and wait until scheduler and API answer.
+
+        Args:
+            home: its folder.
+            environment: connections and settings.
+            metadata_url: an empty PostgreSQL database: on SQLite a busy scheduler ends with
+                "database is locked".
+            port: of its page; 0: a free one.
+        """
         self.port = port or free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         home.mkdir(parents=True, exist_ok=True)
         self._log_path = home / "standalone.log"
         self._log = self._log_path.open("ab")
         self._environment = {**os.environ, **self._settings(home), **environment}
+        self._environment["AIRFLOW__DATABASE__SQL_ALCHEMY_CONN"] = metadata_url
+        self._set_up()
         self._process = subprocess.Popen(
             [str(REPOSITORY / "bin" / "airflow"), "standalone"],
             env=self._environment,
@@ -42,6 +54,12 @@ class AirflowServer:
         self._wait_until_healthy()
         token = self._session.get(f"{self.url}/auth/token", timeout=30).json()["access_token"]
         self._session.headers["Authorization"] = f"Bearer {token}"
+
+    def _set_up(self) -> None:
+        command = [str(REPOSITORY / "bin" / "airflow-setup")]
+        subprocess.run(
+            command, env=self._environment, stdout=self._log, stderr=self._log, check=True
+        )
 
     def _settings(self, home: Path) -> dict[str, str]:
         return {

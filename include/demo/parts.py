@@ -42,6 +42,11 @@ class DemoLms:
             {"conn_type": "postgres", "host": socket, "login": "postgres", "schema": "lms"}
         )
 
+    def make_metadata(self) -> str:
+        """Make an empty database for Airflow beside LMS's, and return its URL."""
+        self._server.create_database("airflow")
+        return self._server.sqlalchemy_url("airflow")
+
     def stop(self) -> None:
         """Stop the server."""
         self._server.stop()

@@ -41,6 +41,11 @@ class PostgresServer:
         secret = f":{quote(password)}" if password else ""
         return f"postgresql://{user}{secret}@/{database}?host={quote(self.socket_folder, safe='')}"
 
+    def sqlalchemy_url(self, database: str) -> str:
+        """Return the URL of one database as Airflow takes it for its own metadata."""
+        host = quote(self.socket_folder, safe="")
+        return f"postgresql+psycopg://postgres@/{database}?host={host}"
+
     def create_database(self, name: str, template: str = "template1") -> str:
         """Make an empty database (or a copy of `template`) anew and return its URL."""
         with psycopg.connect(self.url(), autocommit=True) as connection:

@@ -51,6 +51,7 @@ def airflow(
             "HIPERUS_DEADLINE_SECONDS": "3",
             "AIRFLOW__API__WORKERS": "1",
         },
+        world.make_metadata(),
     )
     try:
         yield server
@@ -155,6 +156,10 @@ def test_a_failed_window_stops_the_next_interval_and_is_cleared_alone(
     assert world.value("SELECT COUNT(*) FROM hv_coverage") == 365 * 12
 
 
+def backfills(airflow: Any) -> list[dict[str, Any]]:
+    return list(airflow.call("GET", f"backfills?dag_id={BACKFILL}")["backfills"])
+
+
 def test_newest_first_goes_back_in_time_and_a_stopped_one_goes_on_at_its_gap(
     airflow: Any, world: AirflowWorld
 ) -> None:
@@ -163,6 +168,8 @@ def test_newest_first_goes_back_in_time_and_a_stopped_one_goes_on_at_its_gap(
             database.execute_text(
                 f"DELETE FROM hv_coverage WHERE calltype = '{kind}' AND day = '{day}'"
             )
+    # Airflow notes only some time after the last run that a backfill is over.
+    wait_for(lambda: all(each["completed_at"] for each in backfills(airflow)))
     airflow.call(
         "POST",
         "backfills",
