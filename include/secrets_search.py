@@ -3,7 +3,7 @@
 A secret is planted with a value that occurs nowhere else, jobs run, and everything that they left
 behind is searched for the value as it is and as HTML, JSON, a URL or Base64 would spell it.
 
-Where which secret may be is `ALLOWED`; see "What is kept where" in docs/reliability.md.
+Where which secret may be is `ALLOWED`; see "Secrets" in docs/reliability.md.
 """
 
 from __future__ import annotations
