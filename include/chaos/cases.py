@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from include.chaos import (
     crash_points,
+    database_faults,
     hostile_answers,
     hostile_names,
     hostile_values,
@@ -16,6 +17,7 @@ MODULES = (
     crash_points,
     platform_faults,
     together,
+    database_faults,
     hostile_answers,
     hostile_values,
     hostile_names,

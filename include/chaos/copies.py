@@ -18,6 +18,8 @@ from include.lms import create_schema
 from include.servers.mariadb import MariaDbServer
 from include.servers.postgres import PostgresServer
 
+BARE = "bare"
+"""The stage of an LMS that has never seen us."""
 Build = Callable[[str], None]
 """Brings the database at a URL from the stage before to this one."""
 
@@ -41,6 +43,7 @@ class PostgresCopies:
         """Use a running server."""
         self._server = server
         self._numbers = count(1)
+        bare_lms(server.create_database(f"stage_{BARE}"))
         new_lms(server.create_database("stage_"))
 
     def keep(self, stage: str, parent: str, build: Build) -> None:
@@ -80,13 +83,14 @@ class MariaDbCopies:
     @contextmanager
     def lease(self, stage: str, *, altered: bool = False) -> Iterator[str]:
         """Lend a fresh copy."""
-        if not altered:
+        if not (altered or stage == BARE):
             with self._leased(stage) as name:
                 yield self._server.url(name)
             return
-        name = self._new()
+        name = self._new(stage)
         try:
-            self._restore(stage, name)
+            if stage != BARE:
+                self._restore(stage, name)
             yield self._server.url(name)
         finally:
             self._server.drop_database(name)
@@ -98,9 +102,10 @@ class MariaDbCopies:
         yield name
         self._free.append(name)
 
-    def _new(self) -> str:
+    def _new(self, stage: str = "") -> str:
         name = f"copy_{next(self._numbers)}"
-        new_lms(self._server.create_database(name))
+        make = bare_lms if stage == BARE else new_lms
+        make(self._server.create_database(name))
         return name
 
     def _mirror(self, stage: str, name: str) -> None:
@@ -127,10 +132,16 @@ class MariaDbCopies:
                     )
 
 
-def new_lms(url: str) -> None:
-    """Make an LMS with our tables in an empty database."""
+def bare_lms(url: str) -> None:
+    """Make an LMS in an empty database."""
     with connect(url) as database:
         create_schema(database, "current")
+
+
+def new_lms(url: str) -> None:
+    """Make an LMS with our tables in an empty database."""
+    bare_lms(url)
+    with connect(url) as database:
         migrate(database)
 
 

@@ -14,7 +14,7 @@ from include.chaos import stages
 from include.chaos.copies import Copies, MariaDbCopies, PostgresCopies
 from include.chaos.invariants import Watchman
 from include.chaos.jobs import NEW_PASSWORD
-from include.chaos.platform import LOGIN, BenchPlatform, platform
+from include.chaos.platform import CALLS_PER_DAY, LOGIN, BenchPlatform, platform
 from include.chaos.worker import Blow, Child, Report, Task
 from include.servers.mariadb import MariaDbServer
 from include.servers.postgres import PostgresServer
@@ -52,7 +52,7 @@ class Ground:
         """Lend a fresh copy of a prepared LMS, by its URL.
 
         Args:
-            stage: `seeded`, `imported` or `loaded`; see `stages.py`.
+            stage: `bare`, `seeded`, `imported` or `loaded`; see `stages.py`.
             altered: the case will change the tables themselves.
         """
         with self.copies.lease(stage, altered=altered) as url:
@@ -60,9 +60,11 @@ class Ground:
             self.watchman.look_at(url, self.name)
 
     @contextmanager
-    def platform(self, world: World | None = None) -> Iterator[BenchPlatform]:
+    def platform(
+        self, world: World | None = None, calls_per_day: int = CALLS_PER_DAY
+    ) -> Iterator[BenchPlatform]:
         """Run a simulated platform."""
-        with platform(world) as running:
+        with platform(world, calls_per_day) as running:
             yield running
         self.watchman.secrets |= set(running.server.service.sessions_given)
 

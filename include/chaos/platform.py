@@ -65,12 +65,14 @@ class BenchPlatform:
 
 
 @contextmanager
-def platform(world: World | None = None) -> Iterator[BenchPlatform]:
+def platform(
+    world: World | None = None, calls_per_day: int = CALLS_PER_DAY
+) -> Iterator[BenchPlatform]:
     """Run a simulated platform while the block lasts; without a world, the usual one."""
     world = world or make_world(ACCOUNTS, ANCHOR)
     world.clock = lambda: datetime(2026, 7, 1, 12, 0)  # noqa: DTZ001 -- wall time, as it comes
     # Calls come from the usual world, so that what a case changes in its own leaves them alone.
-    maker = CallMaker(make_world(ACCOUNTS, ANCHOR), "chaos", CALLS_PER_DAY)
+    maker = CallMaker(make_world(ACCOUNTS, ANCHOR), "chaos", calls_per_day)
     service = Service(world, maker, LOGIN)
     service.switches = QUIET
     server = Simulator(service)

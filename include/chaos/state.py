@@ -89,18 +89,18 @@ def read_state(url: str) -> State:
     """Read everything."""
     with connect(url) as database:
         tables = {name: _rows(database, name) for name in _tables(database)}
+        columns = _columns(database)
     keys = {
         name: {int(row["id"]): _text(row, columns) for row in tables.get(name, [])}
         for name, columns in GIVEN_IDS.items()
         if columns
     }
-    return State(
-        {
-            name: sorted(_plain(name, row, keys) for row in rows)
-            for name, rows in tables.items()
-            if name not in ATTEMPTS
-        }
-    )
+    plain = {
+        name: sorted(_plain(name, row, keys) for row in rows)
+        for name, rows in tables.items()
+        if name not in ATTEMPTS
+    }
+    return State(plain | {"(columns)": columns})
 
 
 def _rows(database: Database, table: str) -> list[Record]:
@@ -114,6 +114,23 @@ def _tables(database: Database) -> list[str]:
         f"WHERE table_schema = {here} AND table_type = 'BASE TABLE'"
     )
     return [str(row["name"]) for row in rows]
+
+
+def _columns(database: Database) -> list[str]:
+    """Describe all columns and indexes, so that tables half made are seen, too."""
+    is_postgres = database.dialect is Dialect.POSTGRES
+    here = "current_schema()" if is_postgres else "DATABASE()"
+    rows = database.fetch_text(
+        "SELECT table_name AS a, column_name AS b, data_type AS c, is_nullable AS d "
+        f"FROM information_schema.columns WHERE table_schema = {here}"
+    )
+    rows += database.fetch_text(
+        f"SELECT indexname AS a FROM pg_indexes WHERE schemaname = {here}"
+        if is_postgres
+        else "SELECT table_name AS a, index_name AS b, column_name AS c "
+        f"FROM information_schema.statistics WHERE table_schema = {here}"
+    )
+    return sorted(str(list(row.values())) for row in rows)
 
 
 def _plain(table: str, row: Record, keys: Keys) -> str:

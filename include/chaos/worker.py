@@ -33,7 +33,7 @@ from include.chaos.jobs import JOBS, Work
 from include.chaos.platform import PAGE_SIZE, client
 from include.chaos.watched import watched
 
-LONGEST_SECONDS = 300
+LONGEST_SECONDS = 180
 _AMID_SECONDS = 0.0015
 _LABEL = 70
 Watch = Callable[[str], contextlib.AbstractContextManager[None]]
@@ -158,6 +158,7 @@ class _Steps:
         self.backend = 0
         self.done: list[str] = []
         self.codes: list[str] = []
+        self.audit = Audit()
 
     @contextlib.contextmanager
     def watch(self, text: str) -> Iterator[None]:
@@ -173,6 +174,7 @@ class _Steps:
         except Exception as error:
             self.codes += _codes(error)
             raise
+        self.audit.look(text)
         if blow in ("after", "amid"):
             self._strike()
 
@@ -193,6 +195,32 @@ class _Steps:
     def _strike_soon(self) -> None:
         time.sleep(_AMID_SECONDS)
         self._strike()
+
+
+class Audit:
+    """Asks MariaDB after each statement of a transaction whether that is still open."""
+
+    def __init__(self) -> None:
+        self.connection: Any = None
+        self.asked = 0
+        self.ended_early: list[str] = []
+        self._is_open = False
+
+    def look(self, text: str) -> None:
+        """Look after one statement."""
+        if self.connection is None:
+            return
+        if text in ("START TRANSACTION", "COMMIT", "ROLLBACK"):
+            self._is_open = text == "START TRANSACTION"
+        elif self._is_open and not text.lstrip("- ").startswith(("SELECT", "Get")):
+            self._ask(text)
+
+    def _ask(self, text: str) -> None:
+        with self.connection.cursor() as cursor:
+            cursor.execute("SELECT @@in_transaction")
+            self.asked += 1
+            if not cursor.fetchall()[0][0]:
+                self.ended_early.append(_label(text))
 
 
 class _WatchedPlatform:
@@ -236,6 +264,8 @@ def _main(task: Task, blow: Blow | None, pipe: Connection, log: str) -> None:
             ) as platform,
         ):
             steps.backend = _backend(database)
+            if task.arguments.get("audit"):
+                steps.audit.connection = database.connection
             work = Work(
                 watched(database, steps.watch),
                 _WatchedPlatform(platform, steps.watch),

@@ -16,7 +16,7 @@ import psycopg
 from hiperus.errors import ConfigurationError, StatementFailedError, StorageUnavailableError
 
 _MYSQL_RETRY = {1040, 1053, 1129, 1158, 1159, 1160, 1161, 1205, 1213, 1290, 1317, 1836, 1927, 1969}
-_MYSQL_RETRY |= {2002, 2003, 2006, 2013, 2055, 3024, 3572, 4031}
+_MYSQL_RETRY |= {1021, 1114, 2002, 2003, 2006, 2013, 2055, 3024, 3572, 4031}
 _MYSQL_CONFIGURATION = {1044, 1045, 1049, 1142, 1143, 1146, 1698}
 _POSTGRES_RETRY = ("08", "40", "53", "55P03", "57", "58030", "25006")
 _POSTGRES_CONFIGURATION = ("28", "3D", "42501", "42P01")
@@ -59,8 +59,10 @@ def _from_mysql(error: mysql.connector.Error, what: str) -> Exception:
     text = _safe(error.msg or str(error))
     if number in _MYSQL_CONFIGURATION:
         return ConfigurationError(_configuration_message(what, text))
-    # The driver knows no number for a connection that is closed already.
-    lost = number < 0 and isinstance(error, mysql.connector.OperationalError)
+    # The driver knows no number for a connection that is closed already, and may wrap its error in
+    # one about the statement's parameters.
+    cause = error.__cause__ or error
+    lost = number < 0 and isinstance(cause, mysql.connector.OperationalError)
     if lost or number in _MYSQL_RETRY or isinstance(error, mysql.connector.InterfaceError):
         return StorageUnavailableError(_unavailable_message(what, text))
     return StatementFailedError(f"The LMS database refused {what}: {text} ({number}).")
