@@ -58,14 +58,20 @@ def fill(database: Database, platform: Platform, today: date) -> None:
     for window in windows(whole, list(CallType)):
         load_window(database, platform, window, LoadOptions(), DAILY, clock)
     _load_current(database, platform, today)
-    for months_ago in (1, 0):
-        _invoice(database, Month.of(today).plus(-months_ago))
+    for month in billed_months(today):
+        _invoice(database, month.plus(1))
     _open_ends(database)
 
 
 def gap(today: date) -> DaySpan:
     """Return the days whose outgoing calls are missing."""
     return DaySpan(today - timedelta(days=5), today - timedelta(days=2))
+
+
+def billed_months(today: date) -> tuple[Month, Month]:
+    """Return the months that are invoiced: the last two before the one with the gap."""
+    last = Month.of(gap(today).start)
+    return last.plus(-2), last.plus(-1)
 
 
 def _load_current(database: Database, platform: Platform, today: date) -> None:

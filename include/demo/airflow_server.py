@@ -20,10 +20,19 @@ FINISHED = {"success", "failed"}
 
 
 class AirflowServer:
-    """A running Airflow on the loopback interface; whoever opens it is an administrator."""
+    """A running Airflow on the loopback interface; whoever opens it is an administrator.
+
+    With a `login` (name and password of an administrator that `environment` sets up) people have
+    to log in.
+    """
 
     def __init__(
-        self, home: Path, environment: Mapping[str, str], metadata_url: str, port: int = 0
+        self,
+        home: Path,
+        environment: Mapping[str, str],
+        metadata_url: str,
+        port: int = 0,
+        login: tuple[str, str] | None = None,
     ) -> None:
         """Start it and wait until scheduler and API answer.
 
@@ -33,6 +42,7 @@ class AirflowServer:
             metadata_url: an empty PostgreSQL database: on SQLite a busy scheduler ends with
                 "database is locked".
             port: of its page; 0: a free one.
+            login: name and password of an administrator, where people have to log in.
         """
         self.port = port or free_port()
         self.url = f"http://127.0.0.1:{self.port}"
@@ -52,8 +62,7 @@ class AirflowServer:
         self._session = requests.Session()
         self._session.trust_env = False
         self._wait_until_healthy()
-        token = self._session.get(f"{self.url}/auth/token", timeout=30).json()["access_token"]
-        self._session.headers["Authorization"] = f"Bearer {token}"
+        self._session.headers["Authorization"] = f"Bearer {self._token(login)}"
 
     def _set_up(self) -> None:
         command = [str(REPOSITORY / "bin" / "airflow-setup")]
@@ -76,6 +85,13 @@ class AirflowServer:
             "AIRFLOW__DAG_PROCESSOR__REFRESH_INTERVAL": "15",
             "AIRFLOW__SCHEDULER__SCHEDULER_IDLE_SLEEP_TIME": "0.3",
         }
+
+    def _token(self, login: tuple[str, str] | None) -> str:
+        address = f"{self.url}/auth/token"
+        if login is None:
+            return str(self._session.get(address, timeout=30).json()["access_token"])
+        body = {"username": login[0], "password": login[1]}
+        return str(self._session.post(address, json=body, timeout=30).json()["access_token"])
 
     @property
     def environment(self) -> dict[str, str]:

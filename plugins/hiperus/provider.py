@@ -22,7 +22,9 @@ def get_provider_info() -> dict[str, Any]:
                 "hook-class-name": "hiperus.hooks.hiperus.HiperusHook",
                 "hook-name": "Hiperus",
                 "ui-field-behaviour": {
-                    "hidden-fields": ["port"],
+                    # Airflow's Test button sends port 0 for none and then finds another endpoint
+                    # than the stored one; so the port can be entered, though the URL says it.
+                    "hidden-fields": [],
                     "relabeling": {"host": "Endpoint URL", "schema": "Domain"},
                     "placeholders": {"host": _ENDPOINT, "schema": "example.pl"},
                 },

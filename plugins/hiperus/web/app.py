@@ -7,6 +7,7 @@ from fastapi.staticfiles import StaticFiles
 from hiperus.web import calls, coverage, invoices, open_ends
 from hiperus.web.charts import plotly_file
 from hiperus.web.headers import add_headers
+from hiperus.web.plotly_style import plotly_rules
 from hiperus.web.problems import add_handlers
 from hiperus.web.security import READERS_ONLY
 from hiperus.web.tabs import TABS
@@ -26,6 +27,7 @@ def make_app() -> FastAPI:
         app.include_router(page.router, dependencies=READERS_ONLY)
     # The page's own style, script and icons hold no data; they are the only open addresses.
     app.add_api_route("/static/plotly.min.js", plotly_script)
+    app.add_api_route("/static/plotly.css", plotly_style)
     app.mount("/static", StaticFiles(directory=STATIC))
     return app
 
@@ -38,3 +40,8 @@ def front(request: Request) -> Response:
 def plotly_script() -> Response:
     """Send the chart library out of the Python package."""
     return FileResponse(plotly_file(), media_type="text/javascript")
+
+
+def plotly_style() -> Response:
+    """Send the chart library's own rules, which it may not write into the page."""
+    return Response(plotly_rules(), media_type="text/css")

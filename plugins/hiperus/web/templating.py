@@ -10,6 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from hiperus.web.charts import plotly_version
 from hiperus.web.languages import Language
+from hiperus.web.plotly_style import map_style_ids
 
 FOLDER = Path(__file__).parent
 STATIC = FOLDER / "static"
@@ -31,6 +32,8 @@ def environment(language: Language) -> Environment:
     )
     made.globals["static"] = static
     made.globals["plotly"] = f"/static/plotly.min.js?v={plotly_version()}"
+    made.globals["plotly_css"] = f"/static/plotly.css?v={plotly_version()}"
+    made.globals["map_style_ids"] = map_style_ids
     made.filters["day"] = language.formats.day
     made.filters["money"] = language.formats.money
     made.filters["number"] = language.formats.number

@@ -1,0 +1,29 @@
+"""Charts: figures as plain data, and what the Python package plotly must hold."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from decimal import Decimal
+
+from hiperus.web.charts import Chart, Column, Table, bars, line, plotly_file
+from hiperus.web.plotly_style import map_style_ids, plotly_rules
+
+TABLE = Table("Calls", [Column("Day"), Column("Cost", numeric=True)], [["1", "2"]])
+
+
+def test_a_figure_is_plain_json() -> None:
+    days, sums = [date(2026, 3, 1)], [Decimal("1.25")]
+    chart = Chart("c", "Cost", [bars("Cost", days, sums), line("Before", days, [None])], TABLE)
+    drawn = json.loads(json.dumps(chart.figure))
+    assert [trace["y"] for trace in drawn["traces"]] == [[1.25], [None]]
+    assert drawn["traces"][0]["x"] == ["2026-03-01"]
+
+
+def test_the_package_ships_the_script_and_its_rules_can_be_read() -> None:
+    assert plotly_file().stat().st_size > 1_000_000
+    rules = plotly_rules()
+    assert ".js-plotly-plot .plotly .main-svg { position:absolute;" in rules
+    assert "no-inline-styles" in plotly_file().read_text(encoding="utf-8")
+    assert len(map_style_ids()) == 1
+    assert rules.count("{") == rules.count("}") > 20
