@@ -104,6 +104,7 @@ def airflow_world(folder: Path, anchor: str, rate_limit: int = 0) -> Iterator[Ai
         # Not what these tests are about, and Airflow would take a minute.
         with connect(url) as database, client_of(simulator.url) as client:
             import_all(database, client, RunOrigin(), lambda: int(time.time()))
+        service.reset()
         service.switches = Switches(rate_limit=rate_limit)
         yield AirflowWorld(postgres, url, simulator, stack.enter_context(webhook()))
 
