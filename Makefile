@@ -26,7 +26,7 @@ demo: install ## the main job on embedded parts, then Airflow's UI; ONCE=1 ends 
 	$(BIN)/python -m include.demo $(if $(ONCE),--once)
 
 # These start whole schedulers and workers and watch the clock: they need a machine of their own.
-AIRFLOW_TESTS := tests/e2e/test_scheduler.py tests/e2e/test_celery.py
+AIRFLOW_TESTS := $(addprefix tests/e2e/test_,scheduler.py celery.py page.py)
 
 .PHONY: test
 test: install ## the tests; as root on Debian it installs the servers that they use
@@ -34,7 +34,7 @@ test: install ## the tests; as root on Debian it installs the servers that they 
 	$(BIN)/pytest -n 3 --dist loadfile tests $(addprefix --ignore=,$(AIRFLOW_TESTS))
 
 .PHONY: test-airflow
-test-airflow: install ## back-fills, alerts, approval under a real scheduler; two Celery workers
+test-airflow: install ## back-fills, alerts, approval under a real scheduler; two Celery workers; the page in a browser
 	include/servers/install.sh
 	$(BIN)/pytest $(AIRFLOW_TESTS)
 
