@@ -10,6 +10,7 @@ from hiperus.domain.loading import WindowSummary
 from hiperus.domain.periods import Window
 from hiperus.errors import StorageUnavailableError
 from hiperus.storage.cdr_merge import CdrMerge
+from hiperus.storage.connect import connect as open_plainly
 from hiperus.storage.database import Database
 from tests.cdr_world import MARCH, a_window, calls, load, values
 from tests.fake_billing import FakeBilling, a_call
@@ -53,3 +54,22 @@ def test_an_id_that_another_run_stores_meanwhile_is_left_to_a_retry(
     with pytest.raises(StorageUnavailableError, match="at the same moment"):
         load(lms_database, FakeBilling([a_call(id=1), a_call(id=2)]))
     assert [row["calltype"] for row in calls(lms_database)] == ["disa"]
+
+
+@pytest.mark.parametrize("empty_database_url", ["mysql"], indirect=True)
+def test_working_tables_end_no_transaction_on_mysql(
+    lms_database: Database, empty_database_url: str
+) -> None:
+    def begin_and_fail(statement: str) -> None:
+        with open_plainly(empty_database_url) as other, other.transaction():
+            other.execute_text(
+                "INSERT INTO hv_coverage (day, calltype, success, state, load_id, confirmed_at)"
+                " VALUES ('2026-03-01', 'disa', 't', 'empty', 1, 1)"
+            )
+            other.execute(statement)
+            raise StorageUnavailableError("The connection was lost.")
+
+    for statement in ("cdr/create_stage", "cdr/drop_tables", "links/create_found"):
+        with pytest.raises(StorageUnavailableError):
+            begin_and_fail(statement)
+        assert values(lms_database, "SELECT COUNT(*) FROM hv_coverage") == [0], statement

@@ -42,6 +42,18 @@ def test_no_file_takes_whatever_columns_there_are(dialect: Dialect) -> None:
     assert stars == []
 
 
+COMMITS = re.compile(
+    r"^\s*(CREATE|ALTER|DROP|TRUNCATE|RENAME|GRANT|LOCK\s+TABLES|UNLOCK|ANALYZE|OPTIMIZE)\b(?!\s+TEMPORARY)",
+    re.IGNORECASE | re.MULTILINE,
+)
+
+
+def test_on_mysql_only_migrations_hold_statements_that_commit_by_themselves() -> None:
+    files = _files(Dialect.MYSQL)
+    found = {name.split("/")[0] for name, text in files.items() if COMMITS.search(text)}
+    assert found == {"migrations"}
+
+
 def test_a_name_that_is_no_plain_identifier_never_becomes_sql() -> None:
     with pytest.raises(ConfigurationError, match="cannot be used in SQL"):
         Dialect.POSTGRES.quote('x"; DROP TABLE cash')
