@@ -26,6 +26,7 @@ from include.bench import answer as answers
 from include.bench import page_speed
 from include.bench.invoices import measure_invoices
 from include.bench.limits import copy_seconds, tokenize_seconds
+from include.bench.page import measure_task_start
 from include.lms import create_schema
 from include.servers import mariadb, postgres
 
@@ -149,7 +150,10 @@ def main() -> None:
             invoices = measure_invoices(server.create_database("benchinvoices"), options.many)
             report.setdefault("invoices", {})[dialect] = invoices
             print(f"invoices, {dialect}", json.dumps(invoices), flush=True)
-        report["page"] = page_speed.measure_pages(servers, options.page)
+        report["page"] = {
+            **page_speed.measure_pages(servers, options.page),
+            **measure_task_start(),
+        }
         print("page", json.dumps(report["page"], indent=1), flush=True)
         report["dags"] = {"slowest_file_s": slowest_dag_file()}
         print("dags", json.dumps(report["dags"]), flush=True)
