@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from hiperus.errors import StorageError
+from hiperus.errors import HiperusError
 from hiperus.storage.connect import connect
 from include.bench.page_database import Filled, fill
 from include.servers import mariadb, postgres
@@ -59,7 +59,7 @@ def _visited(server: Any, filled: Filled) -> dict[str, Any]:
 
 def _is_filled(url: str, filled: Filled) -> bool:
     newest = "SELECT MAX(id) AS calls, MAX(start_time) AS last_call FROM hv_billing"
-    with contextlib.suppress(StorageError), connect(url) as database:
+    with contextlib.suppress(HiperusError), connect(url) as database:
         row = database.fetch_text(newest)[0]
         return row["calls"] == filled.calls and row["last_call"][:7] == str(filled.last)
     return False

@@ -93,7 +93,7 @@ class InvoicesView:
             _("Month before"),
             _("Difference"),
         )
-        texts = (_("Customer"), _("State"), _("Number"))
+        texts = (_("Customer"), _("State"), _("Invoice number"))
         columns = [*map(Column, texts), *(Column(name, numeric=True) for name in numbers)]
         start = (self.number - 1) * CUSTOMERS_A_PAGE
         rows = [self._customer(row) for row in self.found[start : start + CUSTOMERS_A_PAGE]]
