@@ -49,6 +49,13 @@ def test_driver_errors_become_ours(raised: Exception, expected: type[Exception])
     assert caught.value.__cause__ is None
 
 
+def test_a_connection_lost_before_the_parameters_were_sent_is_to_be_retried() -> None:
+    error = mysql.connector.errors.ProgrammingError("Failed processing pyformat-parameters", -1)
+    error.__cause__ = mysql.connector.errors.OperationalError("MySQL Connection not available.")
+    with pytest.raises(StorageUnavailableError), translated("statement"):
+        raise error
+
+
 def test_a_message_keeps_no_whole_number_and_no_second_line() -> None:
     raised = psycopg.errors.UniqueViolation(
         "duplicate key 48600100200\nDETAIL: Failing row contains (tajne)"
