@@ -30,6 +30,9 @@ A new case is one function, registered by its decorator in a module that `cases.
 | `platform.py` | the simulated platform, in a thread, with its faults |
 | `jobs.py` | the work: import, load, backfill, invoice, change, as the DAGs do it |
 | `worker.py` | runs a job in a process of its own that may be killed or held at any statement |
+| `steps.py` | counts a process's statements and requests, and strikes at one of them |
+| `administrator.py` | what an administrator, another session or a full disk does to the database |
+| `clerk.py` | people at LMS's forms, who take invoice numbers while we do |
 | `watched.py` | the connection that counts statements, for that |
 | `state.py` | what a database holds, without what must differ; compared table by table |
 | `invariants.py` | what must hold whatever happened |

@@ -216,6 +216,24 @@ def disk_full_mysql(ground: Ground) -> Outcome:
     return _seen(report, seen, problems, "retry")
 
 
+@case("database: implicit commits", dialects=MYSQL)
+def implicit_commits(ground: Ground) -> Outcome:
+    """After each statement of each transaction the server is asked: none has ended it by itself."""
+    asked, problems = 0, []
+    for job, stage in _JOBS:
+        with ground.platform() as platform, ground.lms(stage) as url:
+            platform.switch(**_SWITCHES)
+            report = ground.work(Task(job, url, platform.url, {"audit": True}))
+            asked += report.audited
+            if not report.is_done or report.ended_early:
+                problems.append(f"{job}: {report.message} {', '.join(report.ended_early)}")
+    with ground.lms("seeded", altered=True) as url, rival(url) as other:
+        other.execute_text("CREATE TABLE by_itself (n integer)")
+        can_tell = not other.fetch_text("SELECT @@in_transaction AS n")[0]["n"]
+    detail = "; ".join(problems) or f"{asked} statements in transactions asked, none ended one"
+    return Outcome(asked > 0 and can_tell, not problems, detail, asked)
+
+
 @case("database: tables half made")
 def migration_killed(ground: Ground) -> Outcome:
     """DDL commits by itself on MySQL: a migration killed anywhere is finished by the next run."""

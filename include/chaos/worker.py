@@ -6,37 +6,27 @@ that has everything imported, so that one costs milliseconds; killing them is a 
 
 from __future__ import annotations
 
-import contextlib
 import logging
 import multiprocessing
 import os
 import signal
 import sys
-import threading
-import time
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
-import mysql.connector
-import psycopg
-
-from hiperus.domain.cdr import BillingQuery, CdrRow
 from hiperus.errors import HiperusError, Retriable, SetAside
 from hiperus.storage.connect import connect
 from hiperus.storage.database import Database
 from hiperus.storage.statements import Dialect
 from include.chaos.jobs import JOBS, Work
 from include.chaos.platform import PAGE_SIZE, client
+from include.chaos.steps import Blow, Steps, WatchedPlatform, codes_of
 from include.chaos.watched import watched
 
 LONGEST_SECONDS = 180
-_AMID_SECONDS = 0.0015
-_LABEL = 70
-Watch = Callable[[str], contextlib.AbstractContextManager[None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,24 +37,6 @@ class Task:
     url: str
     endpoint: str = "http://127.0.0.1:9/"
     arguments: dict[str, Any] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Blow:
-    """What happens to the process, and when.
-
-    Attributes:
-        step: at the n-th step (counted from 1) of those that match.
-        match: text that the step's statement or action holds.
-        moment: `before` it is sent, `after` it was done and before anything is made of its
-            answer, or `amid`: just after it was sent.
-        act: `kill`; or `hold`: wait until the bench says go on.
-    """
-
-    step: int
-    match: str = ""
-    moment: str = "before"
-    act: str = "kill"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +51,8 @@ class Report:
         verdict: `retry`, `set aside`, `fail`, or empty where there was no error.
         codes: SQLSTATEs (PostgreSQL) or numbers (MySQL) of the errors its statements met.
         peak_mb: the most memory that it held.
+        audited: how many statements inside transactions were asked whether one is still open.
+        ended_early: those after which none was.
     """
 
     was_killed: bool
@@ -88,6 +62,8 @@ class Report:
     verdict: str = ""
     codes: tuple[str, ...] = ()
     peak_mb: float = 0.0
+    audited: int = 0
+    ended_early: tuple[str, ...] = ()
 
     @property
     def is_done(self) -> bool:
@@ -148,111 +124,9 @@ class Child:
             return None
 
 
-class _Steps:
-    """Counts steps and strikes at one of them."""
-
-    def __init__(self, blow: Blow | None, pipe: Connection) -> None:
-        self._blow = blow
-        self._pipe = pipe
-        self._left = blow.step if blow else 0
-        self.backend = 0
-        self.done: list[str] = []
-        self.codes: list[str] = []
-        self.audit = Audit()
-
-    @contextlib.contextmanager
-    def watch(self, text: str) -> Iterator[None]:
-        label = _label(text)
-        self.done.append(label)
-        blow = self._struck(text)
-        if blow == "before":
-            self._strike()
-        if blow == "amid":
-            threading.Thread(target=self._strike_soon, daemon=True).start()
-        try:
-            yield
-        except Exception as error:
-            self.codes += _codes(error)
-            raise
-        self.audit.look(text)
-        if blow in ("after", "amid"):
-            self._strike()
-
-    def _struck(self, text: str) -> str:
-        blow = self._blow
-        if blow is None or blow.match not in text:
-            return ""
-        self._left -= 1
-        return blow.moment if self._left == 0 else ""
-
-    def _strike(self) -> None:
-        if self._blow and self._blow.act == "hold":
-            self._pipe.send(self.backend)
-            self._pipe.recv()
-            return
-        os.kill(os.getpid(), signal.SIGKILL)
-
-    def _strike_soon(self) -> None:
-        time.sleep(_AMID_SECONDS)
-        self._strike()
-
-
-class Audit:
-    """Asks MariaDB after each statement of a transaction whether that is still open."""
-
-    def __init__(self) -> None:
-        self.connection: Any = None
-        self.asked = 0
-        self.ended_early: list[str] = []
-        self._is_open = False
-
-    def look(self, text: str) -> None:
-        """Look after one statement."""
-        if self.connection is None:
-            return
-        if text in ("START TRANSACTION", "COMMIT", "ROLLBACK"):
-            self._is_open = text == "START TRANSACTION"
-        elif self._is_open and not text.lstrip("- ").startswith(("SELECT", "Get")):
-            self._ask(text)
-
-    def _ask(self, text: str) -> None:
-        with self.connection.cursor() as cursor:
-            cursor.execute("SELECT @@in_transaction")
-            self.asked += 1
-            if not cursor.fetchall()[0][0]:
-                self.ended_early.append(_label(text))
-
-
-class _WatchedPlatform:
-    """A platform whose requests are steps, too."""
-
-    def __init__(self, platform: Any, watch: Watch) -> None:
-        self._platform = platform
-        self._watch = watch
-
-    @property
-    def page_size(self) -> int:
-        return int(self._platform.page_size)
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._platform, name)
-
-    def rows(self, action: str, arguments: Any = None) -> Any:
-        with self._watch(action):
-            return self._platform.rows(action, arguments)
-
-    def call(self, action: str, arguments: Any = None) -> Any:
-        with self._watch(action):
-            return self._platform.call(action, arguments)
-
-    def billing_page(self, query: BillingQuery, offset: int, limit: int) -> Iterator[list[CdrRow]]:
-        with self._watch("GetBilling"):
-            yield from self._platform.billing_page(query, offset, limit)
-
-
 def _main(task: Task, blow: Blow | None, pipe: Connection, log: str) -> None:
     _write_to(log)
-    steps = _Steps(blow, pipe)
+    steps = Steps(blow, pipe)
     answer = partial(_ended, steps)
     try:
         with (
@@ -268,7 +142,7 @@ def _main(task: Task, blow: Blow | None, pipe: Connection, log: str) -> None:
                 steps.audit.connection = database.connection
             work = Work(
                 watched(database, steps.watch),
-                _WatchedPlatform(platform, steps.watch),
+                WatchedPlatform(platform, steps.watch),
                 task.arguments,
             )
             report = answer(JOBS[task.job](work), None)
@@ -279,16 +153,23 @@ def _main(task: Task, blow: Blow | None, pipe: Connection, log: str) -> None:
     pipe.close()
 
 
-def _ended(steps: _Steps, message: str, error: Exception | None) -> Report:
+def _ended(steps: Steps, message: str, error: Exception | None) -> Report:
     done = (False, tuple(steps.done))
     if error is None:
-        return Report(*done, message=message, codes=tuple(steps.codes), peak_mb=_peak_mb())
+        return Report(
+            *done,
+            message=message,
+            codes=tuple(steps.codes),
+            peak_mb=_peak_mb(),
+            audited=steps.audit.asked,
+            ended_early=tuple(steps.audit.ended_early),
+        )
     verdict = "retry" if isinstance(error, Retriable) else "fail"
     if isinstance(error, SetAside):
         verdict = "set aside"
     if not isinstance(error, HiperusError):
         verdict = "a defect"
-    codes = (*steps.codes, *_codes(error))
+    codes = (*steps.codes, *codes_of(error))
     return Report(*done, type(error).__name__, message, verdict, codes, _peak_mb())
 
 
@@ -312,20 +193,3 @@ def _write_to(log: str) -> None:
 def _backend(database: Database) -> int:
     word = "pg_backend_pid()" if database.dialect is Dialect.POSTGRES else "CONNECTION_ID()"
     return int(database.fetch_text(f"SELECT {word} AS id")[0]["id"])
-
-
-def _codes(error: BaseException) -> list[str]:
-    codes: list[str] = []
-    current: BaseException | None = error
-    while current is not None:
-        if isinstance(current, psycopg.Error):
-            codes.append(current.sqlstate or "lost")
-        elif isinstance(current, mysql.connector.Error):
-            codes.append(str(current.errno))
-        current = current.__context__
-    return codes
-
-
-def _label(text: str) -> str:
-    lines = [line.strip() for line in text.strip().split("\n")]
-    return " ".join(line for line in lines if not line.startswith("--"))[:_LABEL]
