@@ -5,6 +5,7 @@ from __future__ import annotations
 from include.chaos import (
     crash_points,
     database_faults,
+    database_rules,
     hostile_answers,
     hostile_names,
     hostile_values,
@@ -18,6 +19,7 @@ MODULES = (
     platform_faults,
     together,
     database_faults,
+    database_rules,
     hostile_answers,
     hostile_values,
     hostile_names,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 from typing import Any
 
-from hiperus.errors import StatementFailedError
 from hiperus.storage.connect import connect
 from include.chaos import stages
 from include.chaos.administrator import (
@@ -18,8 +17,7 @@ from include.chaos.administrator import (
     throw_out,
     waiting_for,
 )
-from include.chaos.copies import BARE, MariaDbCopies
-from include.chaos.crash_points import killed_everywhere
+from include.chaos.copies import MariaDbCopies
 from include.chaos.ground import Ground
 from include.chaos.registry import Outcome, case
 from include.chaos.state import State, read_state
@@ -32,8 +30,8 @@ BEFORE_COVERAGE = Blow(1, "INTO hv_coverage", act="hold")
 """Calls are merged, not committed; next their days are marked."""
 LOCK_COVERAGE = "UPDATE hv_coverage SET confirmed_at = confirmed_at WHERE day = '2026-06-10'"
 WRITE_CALLS = "UPDATE hv_billing SET operator = operator WHERE start_time LIKE '2026-06-1%'"
-_SWITCHES = {"rerated_percent": 10, "vanished_every": 11}
-_JOBS = (("import", "seeded"), ("load", "loaded"), ("invoice", "loaded"), ("change", "imported"))
+SWITCHES = {"rerated_percent": 10, "vanished_every": 11}
+JOBS = (("import", "seeded"), ("load", "loaded"), ("invoice", "loaded"), ("change", "imported"))
 _LOSSES = 3
 Undisturbed = tuple[State, Report]
 
@@ -42,12 +40,12 @@ Undisturbed = tuple[State, Report]
 def connection_lost(ground: Ground) -> Outcome:
     """The server ends the session at any step of each job; the next run finishes it."""
     lost, problems = 0, []
-    for job, stage in _JOBS:
+    for job, stage in JOBS:
         wanted, undisturbed = _undisturbed(ground, job, stage)
         for _ in range(_LOSSES):
             blow = Blow(ground.random.randint(1, len(undisturbed.steps) - 1), act="hold")
             with ground.platform() as platform, ground.lms(stage) as url:
-                platform.switch(**_SWITCHES)
+                platform.switch(**SWITCHES)
                 task = Task(job, url, platform.url)
                 child = ground.start(task, blow)
                 if not child.is_held():
@@ -59,7 +57,7 @@ def connection_lost(ground: Ground) -> Outcome:
                     problems.append(f"{job}: {report.error_class}: {report.message}")
                 problems += _rerun(ground, task, url, wanted)
     detail = "; ".join(problems) or f"{lost} sessions ended; to be retried, then as undisturbed"
-    return Outcome(lost == _LOSSES * len(_JOBS), not problems, detail, lost)
+    return Outcome(lost == _LOSSES * len(JOBS), not problems, detail, lost)
 
 
 @case("database: out of reach")
@@ -78,7 +76,7 @@ def deadlock(ground: Ground) -> Outcome:
     """Another session has the day's coverage and wants the calls that the load has written."""
     wanted, _ = _undisturbed(ground, "load", "loaded")
     with ground.platform() as platform, ground.lms("loaded", altered=True) as url:
-        platform.switch(**_SWITCHES)
+        platform.switch(**SWITCHES)
         task = Task("load", url, platform.url)
         child = ground.start(task, BEFORE_COVERAGE)
         is_held = child.is_held()
@@ -112,7 +110,7 @@ def serialisation_failure(ground: Ground) -> Outcome:
     """Under repeatable read somebody else changes the day's coverage first."""
     wanted, _ = _undisturbed(ground, "load", "loaded")
     with ground.platform() as platform, ground.lms("loaded") as url:
-        platform.switch(**_SWITCHES)
+        platform.switch(**SWITCHES)
         task = Task("load", url, platform.url)
         name = "default_transaction_isolation"
         with setting(ground.server, url, name, "'repeatable read'", ""):
@@ -131,10 +129,10 @@ def read_only(ground: Ground) -> Outcome:
     """The server takes no writes: a replica that was promoted elsewhere, or maintenance."""
     name = "default_transaction_read_only" if ground.dialect == "postgres" else "read_only"
     struck, problems, report = 0, [], Report(False)
-    for job, stage in _JOBS[:3]:
+    for job, stage in JOBS[:3]:
         wanted, _ = _undisturbed(ground, job, stage)
         with ground.platform() as platform, ground.lms(stage) as url:
-            platform.switch(**_SWITCHES)
+            platform.switch(**SWITCHES)
             task = Task(job, plain_user(ground.server, url), platform.url)
             with setting(ground.server, url, name, "on", "off"):
                 report = ground.work(task)
@@ -152,7 +150,7 @@ def statement_timeout(ground: Ground) -> Outcome:
     name, value = ("statement_timeout", "'2s'") if is_postgres else ("max_statement_time", "2")
     wanted, _ = _undisturbed(ground, "load", "loaded")
     with ground.platform() as platform, ground.lms("loaded") as url:
-        platform.switch(**_SWITCHES)
+        platform.switch(**SWITCHES)
         task = Task("load", url, platform.url)
         with setting(ground.server, url, name, value, "0"), rival(url, LOCK_COVERAGE):
             report = ground.work(task)
@@ -174,7 +172,7 @@ def disk_full_postgres(ground: Ground) -> Outcome:
         ground.platform() as platform,
         ground.lms("loaded") as url,
     ):
-        platform.switch(**_SWITCHES)
+        platform.switch(**SWITCHES)
         space = disk / "space"
         space.mkdir()
         shutil.chown(space, (ground.outputs.parents[1] / "pg").owner())
@@ -216,81 +214,9 @@ def disk_full_mysql(ground: Ground) -> Outcome:
     return _seen(report, seen, problems, "retry")
 
 
-@case("database: implicit commits", dialects=MYSQL)
-def implicit_commits(ground: Ground) -> Outcome:
-    """After each statement of each transaction the server is asked: none has ended it by itself."""
-    asked, problems = 0, []
-    for job, stage in _JOBS:
-        with ground.platform() as platform, ground.lms(stage) as url:
-            platform.switch(**_SWITCHES)
-            report = ground.work(Task(job, url, platform.url, {"audit": True}))
-            asked += report.audited
-            if not report.is_done or report.ended_early:
-                problems.append(f"{job}: {report.message} {', '.join(report.ended_early)}")
-    with ground.lms("seeded", altered=True) as url, rival(url) as other:
-        other.execute_text("CREATE TABLE by_itself (n integer)")
-        can_tell = not other.fetch_text("SELECT @@in_transaction AS n")[0]["n"]
-    detail = "; ".join(problems) or f"{asked} statements in transactions asked, none ended one"
-    return Outcome(asked > 0 and can_tell, not problems, detail, asked)
-
-
-@case("database: tables half made")
-def migration_killed(ground: Ground) -> Outcome:
-    """DDL commits by itself on MySQL: a migration killed anywhere is finished by the next run."""
-    return killed_everywhere(ground, "migrate", BARE)
-
-
-@case("database: strict, texts without defaults", dialects=MYSQL)
-def without_text_defaults(ground: Ground) -> Outcome:
-    """As on Oracle MySQL: no text column has a default, and leaving one out is refused."""
-    mode = (
-        "'ONLY_FULL_GROUP_BY,STRICT_TRANS_TABLES,NO_ZERO_IN_DATE,NO_ZERO_DATE,"
-        "ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION'"
-    )
-    problems = []
-    with ground.platform() as platform, ground.lms("loaded") as url:
-        reports = [ground.work(Task(job, url, platform.url)) for job in ("import", "invoice")]
-        wanted = read_state(url)
-    with (
-        setting(ground.server, "", "sql_mode", mode, "DEFAULT"),
-        ground.platform() as platform,
-        ground.lms("loaded", altered=True) as url,
-    ):
-        altered = _drop_text_defaults(url)
-        is_refused = _is_refused(url)
-        reports += [ground.work(Task(job, url, platform.url)) for job in ("import", "invoice")]
-        problems = [report.message for report in reports if not report.is_done]
-        problems += [d for d in (wanted.differences(read_state(url)),) if d]
-    detail = "; ".join(problems) or f"{altered} text columns without a default; as undisturbed"
-    return Outcome(altered > 0 and is_refused, not problems, detail, altered)
-
-
-def _drop_text_defaults(url: str) -> int:
-    with connect(url) as database:
-        columns = database.fetch_text(
-            "SELECT c.table_name AS t, c.column_name AS c FROM information_schema.columns AS c "
-            "JOIN information_schema.tables AS b ON b.table_schema = c.table_schema "
-            "AND b.table_name = c.table_name AND b.table_type = 'BASE TABLE' "
-            "WHERE c.table_schema = DATABASE() AND c.is_nullable = 'NO' "
-            "AND c.data_type IN ('text', 'mediumtext', 'longtext')"
-        )
-        for row in columns:
-            database.execute_text(f"ALTER TABLE `{row['t']}` ALTER `{row['c']}` DROP DEFAULT")
-        return len(columns)
-
-
-def _is_refused(url: str) -> bool:
-    with connect(url) as database:
-        try:
-            database.execute_text("INSERT INTO cash (value) VALUES (1)")
-        except StatementFailedError as error:
-            return "1364" in str(error)
-    return False
-
-
 def _undisturbed(ground: Ground, job: str, stage: str) -> Undisturbed:
     with ground.platform() as platform, ground.lms(stage) as url:
-        platform.switch(**_SWITCHES)
+        platform.switch(**SWITCHES)
         report = ground.work(Task(job, url, platform.url))
         if not report.is_done:
             raise RuntimeError(f"{job} fails undisturbed: {report.message}")

@@ -24,11 +24,12 @@ from hiperus.storage.page_invoices import (
 from hiperus.web.call_lists import CallList
 from hiperus.web.calls import CALLS_A_PAGE, LARGEST_ID, MOST_PAGES
 from hiperus.web.csv_files import csv_answer
+from hiperus.web.customer_view import CustomerView
 from hiperus.web.draft_data import DraftMonth, draft_mark, make_draft
 from hiperus.web.draft_desk import Answer, DraftDesk
 from hiperus.web.invoice_data import InvoiceMonth
 from hiperus.web.invoice_downloads import DOWNLOADS
-from hiperus.web.invoice_view import CustomerView, InvoicesView
+from hiperus.web.invoice_view import InvoicesView
 from hiperus.web.lms import LMS
 from hiperus.web.months import MonthChoice, choose_month
 from hiperus.web.shelf import Shelf
