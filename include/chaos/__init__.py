@@ -36,5 +36,6 @@ A new case is one function, registered by its decorator in a module that `cases.
 | `watched.py` | the connection that counts statements, for that |
 | `state.py` | what a database holds, without what must differ; compared table by table |
 | `invariants.py` | what must hold whatever happened |
-| `crash_points.py` `platform_faults.py` `together.py` `database_faults.py` `database_rules.py` | the cases |
+| `crash_points.py` `platform_faults.py` `together.py` | cases |
+| `database_faults.py` `database_rules.py` `hostile_*.py` | cases |
 """
