@@ -54,7 +54,7 @@ PARAMETERS = {
         type=["null", "string"],
         pattern=DAY,
         title="First day",
-        description="YYYY-MM-DD or YYYY/MM/DD.",
+        description="YYYY-MM-DD or YYYY/MM/DD; in a backfill over dates leave it empty.",
     ),
     "billing_to": Param(
         None,

@@ -1,7 +1,8 @@
 """Fills an LMS with the calls and invoices of two years, on the server's side, for the page.
 
 5,000 accounts with two terminals each; every twentieth call is one large account's. All months
-but the last are invoiced and stamped. The same rows each time.
+but the last are invoiced and stamped. Every hundredth account belongs to nobody, every fiftieth
+terminal has no subscription. The same rows each time.
 """
 
 from __future__ import annotations
@@ -15,12 +16,11 @@ from hiperus.storage.database import Database
 from hiperus.storage.migrations import migrate
 from hiperus.storage.statements import Dialect
 from include.lms import create_schema
-from include.lms.seed import seed
+from include.lms.seed import put_settings, seed
 
 ACCOUNTS = 5_000
 TERMINALS = 2 * ACCOUNTS
 MONTHS = 24
-SETTING = "INSERT INTO uiconfig (section, var, value) VALUES ('hiperus_c5', %(name)s, %(value)s)"
 SECONDARY = (
     ("hv_billing", "hv_billing_start_time", "040_index_hv_billing_start_time"),
     ("hv_billing", "hv_billing_customerid", "042_index_hv_billing_customerid"),
@@ -42,10 +42,13 @@ _REFERENCE = (
     "subscription_id, valid_from) "
     "SELECT n, CAST(CEIL(n / 2.0) AS {int}), CONCAT('t', n), 'Cennik', 5, 0 FROM {terminals}",
     "INSERT INTO hv_customers (id, name, ext_billing_id, issue_invoice) "
-    "SELECT n, CONCAT('Klient ', n), n, 't' FROM {accounts}",
-    "INSERT INTO hv_terminal (id, customerid, username, customer_name) "
+    "SELECT n, CONCAT('Klient ', n), CASE WHEN MOD(n, 100) <> 50 THEN n END, 't' FROM {accounts}",
+    "INSERT INTO hv_assign (customerid, keytype, keyvalue) "
+    "SELECT n, 'issue_invoice', '2' FROM {accounts}",
+    "INSERT INTO hv_terminal (id, customerid, username, customer_name, id_subscription) "
     "SELECT n, CAST(CEIL(n / 2.0) AS {int}), CONCAT('t', n), "
-    "CONCAT('Klient ', CAST(CEIL(n / 2.0) AS {int})) FROM {terminals}",
+    "CONCAT('Klient ', CAST(CEIL(n / 2.0) AS {int})), CASE WHEN MOD(n, 50) <> 13 THEN 5 END "
+    "FROM {terminals}",
 )
 _TERMINAL = "CASE WHEN MOD(n, 20) = 7 THEN 1 ELSE MOD(n * 7919, {count}) + 1 END"
 _CALLS = (
@@ -140,11 +143,7 @@ def fill(database: Database, filled: Filled) -> None:
     create_schema(database, "current")
     ids = seed(database, range(1, ACCOUNTS + 1))
     migrate(database)
-    for name, value in (
-        ("first_billed_month", str(filled.first)),
-        ("numberplanid", str(ids.own_plan_id)),
-    ):
-        database.execute_text(SETTING, {"name": name, "value": value})
+    put_settings(database, first_billed_month=filled.first, numberplanid=ids.own_plan_id)
     words = _words(database.dialect, filled)
     for table, index, _ in SECONDARY:
         _drop_index(database, table, index)
