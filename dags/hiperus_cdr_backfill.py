@@ -8,7 +8,7 @@ transaction. What is loaded already stays; loading it again changes nothing.
 **When.** By hand, for history or to repeat days. Or by Airflow's own backfill, whose runs load one
 half-year each, all types, successful or not, oldest or newest first: each first checks the one
 before it, then loads what is missing (all of it again, where nothing is). A scheduled run loads
-nothing and ends at once.
+nothing and ends at once. Such a backfill refuses parameters that ask for anything less.
 
 **Parameters.**
 
@@ -76,14 +76,14 @@ PARAMETERS = {
         type="string",
         enum=["all", *map(str, CallType)],
         title="Call type",
-        description="One kind of calls, or all.",
+        description="One kind of calls, or all. A backfill over dates always loads all.",
     ),
     "billing_success": Param(
         "yes",
         type="string",
         enum=list(SUCCESSES),
         title="Successful",
-        description="yes: successful calls, no: the others, all: both.",
+        description="yes: successful calls, no: the others, all: both; over dates always both.",
     ),
     "account_id": Param(
         None,

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import copy
+from datetime import date
 from typing import Any
 
 import pytest
 from airflow.sdk.exceptions import ParamValidationError
+
+from hiperus.domain.backfill import plan_interval
+from hiperus.domain.periods import DaySpan
 
 GOOD: list[tuple[str, dict[str, Any]]] = [
     ("hiperus_import", {"categories": ["terminals"], "account_id": 17}),
@@ -59,3 +63,9 @@ def test_good_input_passes(dag_bag: Any, dag_id: str, conf: dict[str, Any]) -> N
 def test_bad_input_is_refused_at_the_form(dag_bag: Any, dag_id: str, conf: dict[str, Any]) -> None:
     with pytest.raises(ParamValidationError):
         resolved(dag_bag, dag_id, conf)
+
+
+def test_airflows_backfill_takes_the_form_as_it_is_first_shown(dag_bag: Any) -> None:
+    days = DaySpan(date(2026, 1, 1), date(2026, 7, 1))
+    plan = plan_interval(days, date(2026, 11, 23), resolved(dag_bag, "hiperus_cdr_backfill", {}))
+    assert plan.chunks == (days,)

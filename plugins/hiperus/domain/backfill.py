@@ -24,6 +24,18 @@ HALF_YEAR = 6
 REREAD_DAY = 10
 """On this day of a month the whole month before is read once more."""
 
+_FIT_INTERVALS: dict[str, tuple[object, ...]] = {
+    "billing_from": ("",),
+    "billing_to": ("",),
+    "billing_date": ("",),
+    "billing_type": (CallType.OUTGOING, ALL),
+    "billing_success": ("yes", ALL),
+    "account_id": (),
+    "chunk_months": (HALF_YEAR,),
+    "full_refresh": (False,),
+}
+"""With a data interval: parameters left as the form has them, or that ask for what is done."""
+
 
 @dataclass(frozen=True, slots=True)
 class BackfillPlan:
@@ -62,8 +74,22 @@ def plan_backfill(parameters: Mapping[str, object], today: date) -> BackfillPlan
     return BackfillPlan(chunks, _call_types(kind), options)
 
 
-def plan_interval(days: DaySpan, today: date) -> BackfillPlan:
-    """Plan a data interval of Airflow's backfill: all types, successful and not, one chunk."""
+def plan_interval(days: DaySpan, today: date, parameters: Mapping[str, object]) -> BackfillPlan:
+    """Plan a data interval of Airflow's backfill: all types, successful and not, one chunk.
+
+    Raises:
+        InvalidParameterError: for a parameter that asks for something else. Airflow's dialog shows
+            the same form for both kinds of run; what is chosen there must not be passed over.
+    """
+    wrong = [
+        name for name, fits in _FIT_INTERVALS.items() if parameters.get(name) not in (None, *fits)
+    ]
+    if wrong:
+        raise InvalidParameterError(
+            f"{', '.join(wrong)}: not for Airflow's backfill, which loads all calls of each "
+            "half-year. Leave that as it was, or trigger a single run with billing_from and "
+            "billing_to."
+        )
     chunks = () if days.start > today else (until(days, today),)
     return BackfillPlan(chunks, tuple(CallType), LoadOptions())
 

@@ -255,5 +255,5 @@ def _day_of_run() -> date:
 def _backfill() -> BackfillPlan:
     days = runs.scheduled_days()
     if days is not None:
-        return plan_interval(days, runs.today())
+        return plan_interval(days, runs.today(), runs.parameters())
     return plan_backfill(runs.parameters(), runs.today())

@@ -14,6 +14,17 @@ from hiperus.domain.periods import DaySpan
 from hiperus.errors import InvalidParameterError
 
 TODAY = date(2026, 11, 23)
+AS_THE_FORM_HAS_IT: dict[str, object] = {
+    "billing_from": None,
+    "billing_to": None,
+    "billing_date": None,
+    "billing_type": "outgoing",
+    "billing_success": "yes",
+    "account_id": None,
+    "chunk_months": 6,
+    "only_missing": False,
+    "full_refresh": False,
+}
 
 
 def asked(**parameters: Any) -> list[str]:
@@ -74,10 +85,37 @@ def test_what_cannot_be_loaded_is_refused_in_a_sentence(
 
 
 def test_a_data_interval_is_one_chunk_of_everything_up_to_today() -> None:
-    plan = plan_interval(DaySpan(date(2026, 7, 1), date(2027, 1, 1)), TODAY)
+    plan = plan_interval(DaySpan(date(2026, 7, 1), date(2027, 1, 1)), TODAY, AS_THE_FORM_HAS_IT)
     assert plan.chunks == (DaySpan(date(2026, 7, 1), date(2026, 11, 24)),)
     assert len(plan.windows(0)) == 5 * 6
-    assert plan_interval(DaySpan(date(2027, 1, 1), date(2027, 7, 1)), TODAY).chunks == ()
+    later = DaySpan(date(2027, 1, 1), date(2027, 7, 1))
+    assert plan_interval(later, TODAY, AS_THE_FORM_HAS_IT).chunks == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("billing_from", "2026-07-01"),
+        ("billing_to", "2026-07-31"),
+        ("billing_date", "lastmonth"),
+        ("billing_type", "incoming"),
+        ("billing_success", "no"),
+        ("account_id", 7),
+        ("chunk_months", 1),
+        ("full_refresh", True),
+    ],
+)
+def test_what_a_backfill_over_dates_cannot_do_is_not_passed_over(name: str, value: object) -> None:
+    days = DaySpan(date(2026, 7, 1), date(2027, 1, 1))
+    with pytest.raises(InvalidParameterError, match=f"^{name}: not for Airflow's backfill"):
+        plan_interval(days, TODAY, AS_THE_FORM_HAS_IT | {name: value})
+
+
+def test_a_backfill_over_dates_may_be_asked_for_all_and_for_gaps() -> None:
+    asked = {"billing_type": "all", "billing_success": "all", "only_missing": True}
+    days = DaySpan(date(2026, 7, 1), date(2027, 1, 1))
+    plan = plan_interval(days, TODAY, AS_THE_FORM_HAS_IT | asked)
+    assert plan == plan_interval(days, TODAY, {})
 
 
 def test_the_daily_run_looks_back_and_reads_the_month_before_again_on_the_10th() -> None:
