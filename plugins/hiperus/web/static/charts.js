@@ -27,7 +27,7 @@ function layout(given) {
     plot_bgcolor: "rgba(0,0,0,0)",
     font: { color: style("--text"), family: style("--font"), size: 12 },
     margin: { l: 48, r: 16, t: 8, b: 40 },
-    legend: { orientation: "h", y: 1.12, x: 0 },
+    legend: { orientation: "h", y: 1.02, yanchor: "bottom", x: 0 }, // two rows must grow upwards
     hovermode: "x unified",
     hoverlabel: { bgcolor: style("--panel"), font: { color: style("--text") } },
     separators: polish ? ",\u00a0" : ".,",
