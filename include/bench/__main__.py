@@ -27,6 +27,7 @@ from include.bench import page_speed
 from include.bench.invoices import measure_invoices
 from include.bench.limits import copy_seconds, tokenize_seconds
 from include.bench.page import measure_task_start
+from include.ending import clean_up_when_ended
 from include.lms import create_schema
 from include.servers import mariadb, postgres
 
@@ -129,6 +130,7 @@ def slowest_dag_file() -> float:
 
 def main() -> None:
     """Measure both databases and write the result."""
+    clean_up_when_ended()
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--few", type=int, default=FEW, help="calls of the small answer")
     parser.add_argument("--many", type=int, default=MANY, help="calls of the large answer")

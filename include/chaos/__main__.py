@@ -15,6 +15,7 @@ from hiperus.errors import HiperusError
 from include.chaos.cases import chosen
 from include.chaos.ground import Bench, bench
 from include.chaos.registry import Case, Outcome
+from include.ending import clean_up_when_ended
 
 REPOSITORY = Path(__file__).parents[2]
 RESULT = REPOSITORY / "build" / "chaos.json"
@@ -86,6 +87,7 @@ def write(results: list[Result], seed: int, path: Path) -> None:
 
 def main() -> int:
     """Run what was asked for; 0: every fault happened and did no harm."""
+    clean_up_when_ended()
     options = _options()
     cases = chosen(options.cases)
     if options.list:

@@ -13,6 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from include.cluster.cluster import ADMIN, Cluster, is_possible
+from include.ending import clean_up_when_ended
 from include.servers.postgres import postgres
 
 FOLDER = Path(__file__).parents[2] / "build" / "cluster"
@@ -21,6 +22,7 @@ TAKEN_OVER = ("AIRFLOW_CONN_", "HIPERUS_")
 
 def main() -> int:
     """Run it; returns the exit code."""
+    clean_up_when_ended()
     if not is_possible():
         sys.stderr.write("Redis is missing: apt-get install redis-server\n")
         return 1

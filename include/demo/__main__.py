@@ -24,6 +24,7 @@ from include.demo.results import (
     print_invoices,
     second_opinion,
 )
+from include.ending import clean_up_when_ended
 
 REPOSITORY = Path(__file__).parents[2]
 FOLDER = REPOSITORY / "build" / "demo"
@@ -92,6 +93,7 @@ def check(lms: DemoLms, platform: DemoPlatform) -> None:
 
 def main() -> int:
     """Run the demo; returns the exit code."""
+    clean_up_when_ended()
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--once", action="store_true", help="end when done")
     once = parser.parse_args().once
