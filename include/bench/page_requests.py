@@ -8,16 +8,12 @@ from __future__ import annotations
 
 import json
 import sys
-import time
-from typing import Any
 
 from hiperus.domain.periods import Month
+from include.visitor import WAITING, Visitor
 
 LARGE = 1
 """The account and customer with every twentieth call."""
-
-WAITING = 'http-equiv="refresh"'
-DRAFT_LIMIT_SECONDS = 900
 
 
 def pages(month: Month) -> dict[str, str]:
@@ -45,44 +41,6 @@ def pages(month: Month) -> dict[str, str]:
         "invoices, file of lines": f"/invoices/file?month={month}&what=lines",
         "open ends": "/open-ends",
     }
-
-
-class Visitor:
-    """Somebody who is logged in as an administrator."""
-
-    def __init__(self) -> None:
-        """Start Airflow's API server in this process."""
-        # Airflow reads its environment while it is imported.
-        from airflow.api_fastapi.app import create_app, get_auth_manager  # noqa: PLC0415
-        from airflow.api_fastapi.auth.managers.simple.user import (  # noqa: PLC0415
-            SimpleAuthManagerUser,
-        )
-        from airflow.utils import db  # noqa: PLC0415
-        from fastapi.testclient import TestClient  # noqa: PLC0415
-
-        db.initdb()
-        self._client: Any = TestClient(create_app(apps="core"))
-        user = SimpleAuthManagerUser(username="bench", role="ADMIN")
-        self._headers = {"Authorization": f"Bearer {get_auth_manager().generate_jwt(user)}"}
-
-    def ask(self, path: str) -> tuple[float, str]:
-        """Return milliseconds and text of a page."""
-        started = time.perf_counter()
-        answer = self._client.get(f"/hiperus{path}", headers=self._headers)
-        elapsed = (time.perf_counter() - started) * 1000
-        is_ours = "Content-Security-Policy" in answer.headers  # else Airflow's own page
-        if answer.status_code not in {200, 503} or not is_ours:
-            raise RuntimeError(f"{path} answered {answer.status_code}: {answer.text[-300:]}")
-        return elapsed, answer.text
-
-    def wait_for_drafts(self, path: str) -> float:
-        """Return the seconds until a page's drafts are worked out."""
-        started = time.perf_counter()
-        while WAITING in self.ask(path)[1]:
-            if time.perf_counter() - started > DRAFT_LIMIT_SECONDS:
-                raise RuntimeError(f"The drafts of {path} were not worked out in time.")
-            time.sleep(0.2)
-        return time.perf_counter() - started
 
 
 def main() -> None:

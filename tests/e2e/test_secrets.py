@@ -1,8 +1,8 @@
 """Secrets are planted, jobs run well and badly, and nothing they leave behind holds a secret.
 
 Searched: what the tasks print, Airflow's home (its database with XComs, rendered fields and run
-parameters; logs; reports), what people are told by e-mail and webhook, and our tables. Where a
-secret may be is said in `include/secrets_search.py`.
+parameters; logs; reports), what the page answers, what people are told by e-mail and webhook, and
+our tables. Where a secret may be is said in `include/secrets_search.py`.
 """
 
 from __future__ import annotations
@@ -35,6 +35,7 @@ from include.simulator.server import Simulator
 from include.simulator.service import Credentials, Service
 from include.simulator.switches import Switches
 from tests.e2e.dag_runs import DagRuns
+from tests.e2e.page_crawl import crawl
 from tests.roles import connect, create_schema, migrate, put_settings, seed
 from tests.sinks import mailbox, webhook
 
@@ -62,6 +63,7 @@ class Site:
     mails: Any
     hook: Any
     states: dict[str, str] = field(default_factory=dict)
+    visited: dict[str, list[str]] = field(default_factory=dict)
 
     def secrets(self) -> list[Secret]:
         """Return all that was planted, and what came into being meanwhile."""
@@ -75,6 +77,11 @@ class Site:
 
     def run(self, name: str, dag_id: str, conf: dict[str, Any] | None = None, **env: str) -> None:
         self.states[name] = self.runs.run(dag_id, conf, **env)
+
+    def look(self, name: str, environment: dict[str, str]) -> None:
+        """Visit the page and keep its answers where the search finds them."""
+        folder, home = self.folder / f"page, {name}", self.folder / "home"
+        self.visited[name] = crawl(folder, home, environment, "2026-06")
 
 
 def connections(simulator: Simulator, socket: str, password: str, mails: Any) -> dict[str, str]:
@@ -159,6 +166,7 @@ def _run_everything(site: Site, socket: str) -> None:
     site.run("change", "hiperus_provision", change)
     site.run("reconcile", "hiperus_reconcile")
     site.run("retention", "hiperus_retention")
+    site.look("after success", good)
     # Now everything that quotes what it should not.
     telling = f"haslo {PLATFORM.value} sesja {'{}'} abonent {CALLEE.value}"
     for kind, action, name, dag_id, conf in (
@@ -177,6 +185,8 @@ def _run_everything(site: Site, socket: str) -> None:
     wrong = connections(site.simulator, socket, WRONG.value, site.mails)
     site.run("wrong password", "hiperus_check", **wrong)
     site.run("no database", "hiperus_check", **good | _nowhere(good))
+    site.look("after failures", good)
+    site.look("no database", good | _nowhere(good))
 
 
 def _plant_numbers(site: Site) -> None:
@@ -218,6 +228,16 @@ def test_the_jobs_really_ran_and_really_failed(site: Site) -> None:
     printed = (site.folder / "printed.log").read_text("utf-8")
     for sentence in ("haslo ***", "violates check constraint", "Nieprawidłowy login"):
         assert sentence in printed, sentence
+
+
+def test_the_page_really_showed_what_there_is(site: Site) -> None:
+    """The planted calls are among what it was asked for."""
+    assert len(site.visited["after success"]) > 20
+    assert len(site.visited["no database"]) >= 4
+    pages = [file.read_text("utf-8") for file in (site.folder / "page, after success").iterdir()]
+    masked = f"{CALLEE.value[:4]}…"
+    for shown in ("/calls/list?", "/invoices/line?", "is not a whole number", masked):
+        assert any(shown in page for page in pages), shown
 
 
 def test_the_secrets_are_where_they_belong(site: Site) -> None:
