@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -73,4 +74,26 @@ def test_importing_a_dag_file_opens_nothing_and_loads_no_driver(path: Path) -> N
         "sys.exit(f'loaded {heavy}' if heavy else 0)\n"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr[-500:]
+
+
+def test_with_the_plugin_loaded_parsing_the_dags_imports_nothing_of_the_page() -> None:
+    code = (
+        "import sys\n"
+        "from airflow.sdk import plugins_manager\n"
+        "names = [plugin.name for plugin in plugins_manager._get_plugins()[0]]\n"
+        "assert 'hiperus' in names, names\n"
+        "from airflow.dag_processing.dagbag import DagBag\n"
+        f"assert len(DagBag({str(ROOT / 'dags')!r}).dags) == {len(FILES)}\n"
+        "of_page = {name for name in sys.modules if name.startswith(('hiperus.web', 'plotly'))}\n"
+        "sys.exit(f'loaded {of_page}' if of_page else 0)\n"
+    )
+    environment = {**os.environ, "AIRFLOW__CORE__PLUGINS_FOLDER": str(ROOT / "plugins")}
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        check=False,
+        env=environment,
+    )
     assert done.returncode == 0, done.stderr[-500:]

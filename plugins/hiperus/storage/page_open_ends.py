@@ -37,3 +37,9 @@ def open_changes(database: Database) -> list[Record]:
 def findings(database: Database) -> list[Record]:
     """Return what the last comparison of platform and LMS found."""
     return database.fetch_all("page/select_findings")
+
+
+def read_change_mark(database: Database) -> tuple[int, int]:
+    """Return the mark of all live changes: another one, and one has begun or ended since."""
+    row = database.fetch_one("page/select_change_mark") or {}
+    return int(row.get("changes") or 0), int(row.get("finished_at") or 0)

@@ -143,3 +143,46 @@ def test_the_page_names_all_parts_in_both_languages(
     polish = browser.get("/open-ends?language=pl").text.replace("\xa0", " ")
     for text in ("1 234,50 zł", "34,56 zł", "niepowiązane z klientem LMS"):
         assert text in polish
+
+
+def a_load(database: Database) -> None:
+    day = date.today() - timedelta(days=1)  # noqa: DTZ011
+    database.execute_text(
+        "INSERT INTO hv_load (category, status, window_from, window_to, started_at, finished_at)"
+        " VALUES ('cdr', 'loaded', %(day)s, %(next)s, 1, 2)",
+        {"day": day, "next": day + timedelta(days=1)},
+    )
+
+
+def a_change(database: Database) -> None:
+    database.execute_text(
+        "INSERT INTO hv_change (entity, action, state, fingerprint, payload, created_at,"
+        " finished_at) VALUES ('customer', 'update', 'confirmed', 'f', '{}', 1, 2)"
+    )
+
+
+def an_invoice(database: Database) -> None:
+    database.execute_text(
+        "INSERT INTO hv_invoice (customer_id, billed_month, kind, state, updated_at)"
+        " VALUES (17, '2026-10-01', 'regular', 'issued', 1)"
+    )
+
+
+@pytest.mark.parametrize("happening", [a_load, a_change, an_invoice])
+def test_sums_are_read_anew_after_a_load_a_change_or_an_invoice(
+    happening: Any, browser: Any, lms: str, database: Database
+) -> None:
+    yesterday = str(date.today() - timedelta(days=1))  # noqa: DTZ011
+    a_call(database, 1, 2, None, "1234.5", day=yesterday)
+    assert "1,234.50" in browser.get("/open-ends").text
+    a_call(database, 2, 2, None, "1000", day=yesterday)
+    happening(database)
+    assert "2,234.50" in browser.get("/open-ends").text
+
+
+def test_sums_are_kept_while_nothing_happens(browser: Any, lms: str, database: Database) -> None:
+    yesterday = str(date.today() - timedelta(days=1))  # noqa: DTZ011
+    a_call(database, 1, 2, None, "1234.5", day=yesterday)
+    browser.get("/open-ends")
+    a_call(database, 2, 2, None, "1000", day=yesterday)  # past us, without a load
+    assert "1,234.50" in browser.get("/open-ends").text

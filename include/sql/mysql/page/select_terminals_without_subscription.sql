@@ -34,15 +34,18 @@ FROM (
             AND assign.keyvalue = '2'
     )
 ) AS open_terminal
-LEFT JOIN hv_billing_link AS link ON link.terminal_id = open_terminal.id
+-- Stamps first: they keep years of billed calls from being read at all.
+LEFT JOIN hv_billing_link AS link
+    ON
+        link.terminal_id = open_terminal.id
+        AND NOT EXISTS (
+            SELECT 1 FROM hv_billing_invoiced AS invoiced WHERE invoiced.cdr_id = link.cdr_id
+        )
 LEFT JOIN hv_billing AS call_record
     ON
         call_record.id = link.cdr_id
         AND call_record.cost <> 0
         AND call_record.start_time >= %(start_text)s
-        AND NOT EXISTS (
-            SELECT 1 FROM hv_billing_invoiced AS invoiced WHERE invoiced.cdr_id = call_record.id
-        )
         AND NOT EXISTS (
             SELECT 1 FROM hv_billing_vanished AS vanished WHERE vanished.cdr_id = call_record.id
         )
