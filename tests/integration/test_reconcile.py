@@ -5,6 +5,8 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from datetime import date, timedelta
+from decimal import Decimal
+from itertools import repeat
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +16,7 @@ from hiperus.domain.categories import Category, ImportOptions
 from hiperus.domain.cdr import CallType
 from hiperus.domain.loading import LoadOptions
 from hiperus.domain.periods import DaySpan, windows
+from hiperus.domain.reconciling import Finding
 from hiperus.services.import_reference import import_category
 from hiperus.services.load_cdrs import load_window
 from hiperus.services.reconcile import (
@@ -26,6 +29,7 @@ from hiperus.services.reconcile_report import write_report
 from hiperus.soap.client import HiperusClient
 from hiperus.soap.limiter import NoLimiter
 from hiperus.soap.settings import PlatformSettings
+from hiperus.storage import page_open_ends
 from hiperus.storage.database import Database
 from hiperus.storage.ledger import RunOrigin
 from include.simulator.calls import CallMaker
@@ -139,6 +143,16 @@ def test_a_finding_is_new_once_and_again_after_it_was_gone(
     assert keep(findings, 2) == []
     assert keep(findings[1:], 3) == []
     assert keep(findings, 4) == [findings[0]]
+
+
+def test_a_finding_that_lasts_is_kept_with_its_figures_of_now(lms: Database) -> None:
+    for week, net in enumerate(("10.5", "21"), start=1):
+        grown = Finding("calls_not_billed", "2026-09", f"{week} calls", Decimal(net))
+        keep_findings(lms, [grown], RunOrigin(f"week {week}"), repeat(week).__next__)
+    (row,) = page_open_ends.findings(lms)
+    assert Finding.parse(row["subject"]).net == Decimal(21)
+    assert (row["times"], row["first_at"], row["last_at"]) == (2, 1, 2)
+    assert row["dag_id"] == "week 2"
 
 
 def test_the_report_shows_findings_and_sums(

@@ -1,4 +1,4 @@
--- Keep that a cause is there, once more where it is known.
+-- Keep that a cause is there, once more where it is known: then with its figures of now.
 -- cause, kind, subject, facts, dag_id, run_id: text; now: epoch second
 INSERT INTO hv_alert (
     cause,
@@ -23,4 +23,8 @@ INSERT INTO hv_alert (
 )
 ON DUPLICATE KEY UPDATE
     times = times + 1,
-    last_at = VALUES(last_at)
+    subject = VALUES(subject),
+    facts = VALUES(facts),
+    last_at = VALUES(last_at),
+    dag_id = VALUES(dag_id),
+    run_id = VALUES(run_id)

@@ -1,4 +1,4 @@
--- Keep that a cause is there, once more where it is known.
+-- Keep that a cause is there, once more where it is known: then with its figures of now.
 -- cause, kind, subject, facts, dag_id, run_id: text; now: epoch second
 INSERT INTO hv_alert (
     cause,
@@ -23,4 +23,8 @@ INSERT INTO hv_alert (
 )
 ON CONFLICT (cause) DO UPDATE SET
     times = hv_alert.times + 1,
-    last_at = excluded.last_at
+    subject = excluded.subject,
+    facts = excluded.facts,
+    last_at = excluded.last_at,
+    dag_id = excluded.dag_id,
+    run_id = excluded.run_id
