@@ -80,13 +80,16 @@ class AirflowWorld:
 
 
 @contextmanager
-def airflow_world(folder: Path, anchor: str, rate_limit: int = 0) -> Iterator[AirflowWorld]:
+def airflow_world(
+    folder: Path, anchor: str, rate_limit: int = 0, calls_per_day: int = 6
+) -> Iterator[AirflowWorld]:
     """Start everything but Airflow, and import the accounts.
 
     Args:
         folder: a short path that every user may enter.
         anchor: YYYY-MM, the month that is to be invoiced.
         rate_limit: requests in 10 s that the platform allows; 0: as many as one likes.
+        calls_per_day: how many the platform lists on a weekday, of all types.
     """
     first = date.fromisoformat(f"{anchor}-01")
     with ExitStack() as stack:
@@ -95,7 +98,7 @@ def airflow_world(folder: Path, anchor: str, rate_limit: int = 0) -> Iterator[Ai
         url = postgres.create_database("lms")
         _fill(url, anchor)
         world = make_world(8, first)
-        service = Service(world, CallMaker(world, "airflow", 6), Credentials())
+        service = Service(world, CallMaker(world, "airflow", calls_per_day), Credentials())
         service.switches = Switches(rate_limit=0)
         simulator = Simulator(service)
         threading.Thread(target=simulator.serve_forever, daemon=True).start()

@@ -30,6 +30,7 @@ from tests.plain_import import client_of
 pytestmark = pytest.mark.database
 
 TODAY = date.today()  # noqa: DTZ011
+CALLS_PER_DAY = 120
 PASSWORD = "a password of the tests"
 PICTURES = REPOSITORY / "docs" / "images"
 WIDE, PHONE = (1280, 860), (390, 844)
@@ -39,7 +40,8 @@ LIMIT_MS = 30_000
 
 @pytest.fixture(scope="module")
 def world(server_folder: Path) -> Iterator[AirflowWorld]:
-    with airflow_world(server_folder / "p", str(billed_months(TODAY)[0])) as found:
+    anchor = str(billed_months(TODAY)[0])
+    with airflow_world(server_folder / "p", anchor, calls_per_day=CALLS_PER_DAY) as found:
         with found.database() as database, client_of(found.simulator.url) as platform:
             fill(database, platform, TODAY)
         yield found
