@@ -74,8 +74,9 @@ class _Handler(BaseHTTPRequestHandler):
         if fault is None:
             self._send(self.server.service.answer(request))
             return
-        time.sleep(fault.seconds)
+        # Slow in answering: a request counts for the rate limit when it arrives.
         answer = _spoiled_answer(self.server.service, request, fault)
+        time.sleep(fault.seconds)
         if answer is None:
             self._reset()
             return

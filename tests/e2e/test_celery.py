@@ -69,8 +69,8 @@ def test_chunks_run_side_by_side_and_survive_the_loss_of_a_worker(
 ) -> None:
     covered_but(world, "2025-03", "2025-12")
     cluster.call("PATCH", f"dags/{BACKFILL}", is_paused=False)
-    # Slow enough that there is a middle in which a worker can be lost.
-    slow = {"kind": "delay", "action": "GetBilling", "seconds": 1.0, "times": 10_000}
+    # Slow enough that there is a middle in which a worker can be lost, however quick the machine.
+    slow = {"kind": "delay", "action": "GetBilling", "seconds": 8.0, "times": 10_000}
     world.simulator.faults.add(slow)
     cluster.call(
         "POST",
@@ -90,6 +90,7 @@ def test_chunks_run_side_by_side_and_survive_the_loss_of_a_worker(
 
     wait_for(is_in_the_middle)
     cluster.parts["worker-1"].kill()
+    world.simulator.faults.clear()
 
     def all_done() -> Any:
         found = windows(cluster)
