@@ -6,16 +6,31 @@ this is for a process of its own.
 
 from __future__ import annotations
 
+import os
 import time
+from pathlib import Path
 from typing import Any
+
+REPOSITORY = Path(__file__).parents[1]
 
 WAITING = 'http-equiv="refresh"'
 """A page that holds this asks again by itself until its drafts are worked out."""
 
 DRAFT_LIMIT_SECONDS = 900
 
-USER = "visitor"
-"""Must be an administrator in `AIRFLOW__CORE__SIMPLE_AUTH_MANAGER_USERS`."""
+_USER = "visitor"
+
+
+def surroundings(home: Path | str) -> dict[str, str]:
+    """Return the variables of a visitor's process, with Airflow's home; connections are extra."""
+    return {
+        "PYTHONPATH": os.pathsep.join((str(REPOSITORY / "plugins"), str(REPOSITORY))),
+        "AIRFLOW_HOME": str(home),
+        "AIRFLOW__CORE__DAGS_FOLDER": str(REPOSITORY / "dags"),
+        "AIRFLOW__CORE__PLUGINS_FOLDER": str(REPOSITORY / "plugins"),
+        "AIRFLOW__CORE__LOAD_EXAMPLES": "False",
+        "AIRFLOW__CORE__SIMPLE_AUTH_MANAGER_USERS": f"{_USER}:admin",
+    }
 
 
 class Visitor:
@@ -33,7 +48,7 @@ class Visitor:
 
         db.initdb()
         self._client: Any = TestClient(create_app(apps="core"))
-        user = SimpleAuthManagerUser(username=USER, role="ADMIN")
+        user = SimpleAuthManagerUser(username=_USER, role="ADMIN")
         self._headers = {"Authorization": f"Bearer {get_auth_manager().generate_jwt(user)}"}
 
     def ask(self, path: str) -> tuple[float, str]:

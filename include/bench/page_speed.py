@@ -22,7 +22,7 @@ from hiperus.errors import HiperusError
 from hiperus.storage.connect import connect
 from include.bench.page_database import Filled, fill
 from include.servers import mariadb, postgres
-from include.visitor import USER
+from include.visitor import surroundings
 
 REPOSITORY = Path(__file__).parents[2]
 RESULT = REPOSITORY / "build" / "bench.json"
@@ -67,15 +67,10 @@ def _is_filled(url: str, filled: Filled) -> bool:
 
 
 def _environment(home: str, url: str) -> dict[str, str]:
-    paths = os.pathsep.join((str(REPOSITORY / "plugins"), str(REPOSITORY)))
-    return os.environ | {
-        "PYTHONPATH": paths,
+    return {
+        **os.environ,
+        **surroundings(home),
         "PYTHONWARNINGS": "ignore",
-        "AIRFLOW_HOME": home,
-        "AIRFLOW__CORE__DAGS_FOLDER": str(REPOSITORY / "dags"),
-        "AIRFLOW__CORE__PLUGINS_FOLDER": str(REPOSITORY / "plugins"),
-        "AIRFLOW__CORE__LOAD_EXAMPLES": "False",
-        "AIRFLOW__CORE__SIMPLE_AUTH_MANAGER_USERS": f"{USER}:admin",
         "AIRFLOW__LOGGING__LOGGING_LEVEL": "ERROR",
         "AIRFLOW_CONN_LMS_DEFAULT": _connection(url),
     }

@@ -11,11 +11,11 @@ import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from html import unescape
+from itertools import islice
 from pathlib import Path
 
-from include.visitor import USER, WAITING, Visitor
+from include.visitor import REPOSITORY, WAITING, Visitor, surroundings
 
-ROOT = Path(__file__).parents[2]
 STARTS = ("/coverage", "/calls", "/invoices", "/open-ends")
 MOST = 120
 _LINK = re.compile(r'href="/hiperus(/[^"#]*)')
@@ -25,19 +25,14 @@ _LATER = re.compile(r"[?&](anew|until|language)=|/static/")
 
 def crawl(folder: Path, home: Path, environment: Mapping[str, str], month: str) -> list[str]:
     """Visit the pages of a month and all they link to; returns the addresses, as visited."""
-    surroundings = {
-        **os.environ,
-        **environment,
-        "AIRFLOW_HOME": str(home),
-        "AIRFLOW__CORE__DAGS_FOLDER": str(ROOT / "dags"),
-        "AIRFLOW__CORE__PLUGINS_FOLDER": str(ROOT / "plugins"),
-        "AIRFLOW__CORE__LOAD_EXAMPLES": "False",
-        "AIRFLOW__CORE__SIMPLE_AUTH_MANAGER_USERS": f"{USER}:admin",
-        "PYTHONPATH": str(ROOT),
-    }
     command = [sys.executable, "-m", "tests.e2e.page_crawl", str(folder), month]
     subprocess.run(
-        command, cwd=ROOT, env=surroundings, check=True, capture_output=True, timeout=600
+        command,
+        cwd=REPOSITORY,
+        env={**os.environ, **environment, **surroundings(home)},
+        check=True,
+        capture_output=True,
+        timeout=600,
     )
     return (folder / "visited").read_text("utf-8").splitlines()
 
@@ -45,7 +40,7 @@ def crawl(folder: Path, home: Path, environment: Mapping[str, str], month: str) 
 def _answers(visitor: Visitor, month: str) -> Iterator[tuple[str, str]]:
     waiting = [f"{start}?month={month}" for start in STARTS]
     seen = set(waiting)
-    while waiting and len(seen) < MOST:
+    while waiting:
         path = waiting.pop(0)
         _, text = visitor.ask(path)
         if WAITING in text:
@@ -63,7 +58,7 @@ def _answers(visitor: Visitor, month: str) -> Iterator[tuple[str, str]]:
 def _main(folder: Path, month: str) -> None:
     folder.mkdir()
     visited = []
-    for number, (path, text) in enumerate(_answers(Visitor(), month)):
+    for number, (path, text) in enumerate(islice(_answers(Visitor(), month), MOST)):
         (folder / f"{number}.html").write_text(f"{path}\n{text}", "utf-8")
         visited.append(path)
     (folder / "visited").write_text("\n".join(visited), "utf-8")

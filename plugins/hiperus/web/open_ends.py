@@ -15,7 +15,7 @@ from hiperus.domain.periods import Month
 from hiperus.domain.reconciling import Finding
 from hiperus.storage import page_open_ends as reader
 from hiperus.web import open_words
-from hiperus.web.open_data import OpenData
+from hiperus.web.open_data import nobody_pays
 from hiperus.web.view import Page, PageDep
 
 router = APIRouter()
@@ -31,8 +31,7 @@ def open_ends(page: PageDep) -> Response:
     """Show everything that is open, each with its amount and what to do."""
     since = Month.of(page.today).plus(-MONTHS_BACK).first_day
     database = page.database
-    data = OpenData(database, page.today, since)
-    accounts, terminals = data.accounts(), data.terminals()
+    accounts, terminals = nobody_pays(database, page.today, since)
     calls = reader.unlinked_calls(database)
     quarantine = reader.quarantine(database)
     changes = reader.open_changes(database)
