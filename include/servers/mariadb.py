@@ -13,6 +13,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from subprocess import PIPE, STDOUT
 
 import mysql.connector
 
@@ -39,15 +40,19 @@ class MariaDbServer:
             folder: where its data, log and socket are.
             durable: False lets a power cut lose data, which makes tests several times faster.
         """
-        folder.mkdir(parents=True, exist_ok=True)
         self.port = _free_port()
         self.data = folder / "mariadb"
+        # A server that starts deletes what it takes for leftovers in this folder: in a shared
+        # one these are the temporary tables of a server that is running.
+        temporary = folder / "mariadb-tmp"
+        temporary.mkdir(parents=True, exist_ok=True)
         user = getpass.getuser()
         if os.geteuid() == 0 and _has_user("mysql"):
             user = "mysql"
             shutil.chown(folder, user)
+            shutil.chown(temporary, user)
         if not self.data.is_dir():
-            _install(self.data, user)
+            _install(self.data, temporary, user)
         self._log = (folder / "mariadb.log").open("ab")
         self._process = subprocess.Popen(
             [
@@ -55,6 +60,7 @@ class MariaDbServer:
                 "--no-defaults",
                 f"--user={user}",
                 f"--datadir={self.data}",
+                f"--tmpdir={temporary}",
                 f"--socket={folder / 'mariadb.sock'}",
                 f"--port={self.port}",
                 "--bind-address=127.0.0.1",
@@ -126,10 +132,13 @@ def _program(name: str) -> str | None:
     return shutil.which(name) or shutil.which(name, path="/usr/sbin:/usr/local/sbin:/usr/libexec")
 
 
-def _install(data: Path, user: str) -> None:
+def _install(data: Path, temporary: Path, user: str) -> None:
     command = [str(_program("mariadb-install-db")), "--no-defaults", f"--datadir={data}"]
-    command += [f"--user={user}", "--auth-root-authentication-method=normal", "--skip-test-db"]
-    subprocess.run(command, check=True, capture_output=True)
+    command += [f"--tmpdir={temporary}", f"--user={user}"]
+    command += ["--auth-root-authentication-method=normal", "--skip-test-db"]
+    done = subprocess.run(command, stdout=PIPE, stderr=STDOUT, text=True, check=False)
+    if done.returncode:
+        raise RuntimeError(f"mariadb-install-db made no database in {data}: {done.stdout}")
 
 
 def _has_user(name: str) -> bool:
