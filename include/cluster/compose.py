@@ -12,7 +12,7 @@ import yaml
 
 REPOSITORY = Path(__file__).parents[2]
 FILE = REPOSITORY / "docker-compose.yaml"
-_VARIABLE = re.compile(r"\$\{(\w+)(?::?[?-][^}]*)?\}")
+_VARIABLE = re.compile(r"\$\{(\w+)(?::?\?[^}]*|:?-([^}]*))?\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +40,12 @@ class Compose:
         service: Mapping[str, Any] = yaml.safe_load(FILE.read_text("utf-8"))["services"][name]
         return service
 
+    def _value(self, found: re.Match[str]) -> str:
+        name, default = found.groups(default="")
+        return self.variables.get(name) or default
+
     def _filled(self, text: str) -> str:
-        filled = _VARIABLE.sub(lambda match: self.variables.get(match[1], ""), text)
+        filled = _VARIABLE.sub(self._value, text)
         for there, here in self.places.items():
             filled = filled.replace(there, here)
         return filled

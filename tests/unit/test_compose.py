@@ -11,6 +11,8 @@ import jsonschema
 import pytest
 import yaml
 
+from include.cluster.compose import Compose
+
 ROOT = Path(__file__).parents[2]
 SCHEMA = ROOT / "tests" / "fixtures" / "compose" / "compose-spec.json"
 COMPOSE = yaml.safe_load((ROOT / "docker-compose.yaml").read_text("utf-8"))
@@ -60,3 +62,20 @@ def test_all_parts_of_airflow_share_one_environment(name: str) -> None:
 def test_the_commands_are_those_of_a_celery_set_up() -> None:
     found = {" ".join(COMPOSE["services"][name].get("command", [])) for name in OURS}
     assert {"celery worker", "scheduler", "dag-processor", "api-server", "triggerer"} <= found
+
+
+def test_every_setting_of_the_manual_reaches_the_containers() -> None:
+    manual = (ROOT / "docs" / "operations.md").read_text("utf-8")
+    named = set(re.findall(r"^\| `(HIPERUS_\w+)` \|", manual, re.MULTILINE))
+    assert len(named) > 8
+    assert named <= COMPOSE["x-airflow"]["environment"].keys()
+
+
+def test_a_setting_that_env_does_not_give_has_its_default() -> None:
+    inside = Compose({"HIPERUS_GATE_HOURS": "6"}, {}).environment("worker")
+    found = (
+        inside["HIPERUS_GATE_HOURS"],
+        inside["HIPERUS_TIMEZONE"],
+        inside["HIPERUS_ALERT_EMAIL"],
+    )
+    assert found == ("6", "Europe/Warsaw", "")

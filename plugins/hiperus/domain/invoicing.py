@@ -19,7 +19,7 @@ from hiperus.domain.lines import InvoiceDraft, InvoiceKind, Line, LineKind, Sett
 from hiperus.domain.money import ZERO, Amounts
 from hiperus.domain.periods import Month
 from hiperus.domain.placing import Placing
-from hiperus.domain.reasons import CreditDue, NotBilled, Reason, UnusualGroup
+from hiperus.domain.reasons import CreditDue, NotBilled, Parked, Reason, UnusualGroup
 from hiperus.domain.states import TerminalState, state_in
 from hiperus.errors import InvoiceParkedError
 
@@ -226,8 +226,7 @@ class _Run:
         bound = exceeded_bound(draft.amounts.gross, history, factor, floor)
         if bound is None:
             return []
-        gross = draft.amounts.gross
-        return [f"{gross} PLN gross is above the bound of {bound:.2f}; release it if it is right"]
+        return [Parked.ABOVE_BOUND % {"gross": draft.amounts.gross, "bound": f"{bound:.2f}"}]
 
 
 def _parked_line(customer_id: int, line: Line) -> NotBilled:
@@ -250,12 +249,12 @@ def _listing(entry: NotBilled) -> tuple[Reason, Month, int, int, bool]:
 
 
 def _missing_in_lms(customer: Customer) -> list[str]:
-    missing = {
-        "no division": customer.has_division,
-        "no billing address": customer.has_address,
-        "no usable number plan for invoices": customer.has_plan,
+    needed = {
+        Parked.NO_DIVISION: customer.has_division,
+        Parked.NO_ADDRESS: customer.has_address,
+        Parked.NO_PLAN: customer.has_plan,
     }
-    return [f"the LMS customer has {what}" for what, there in missing.items() if not there]
+    return [reason for reason, there in needed.items() if not there]
 
 
 def total_net(groups: Iterable[NotBilled]) -> Decimal:

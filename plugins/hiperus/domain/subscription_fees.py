@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from hiperus.domain.money import half_up
 from hiperus.domain.periods import WARSAW, Month, local_day, local_midnight
-from hiperus.domain.reasons import Reason
+from hiperus.domain.reasons import Parked, Reason
 from hiperus.domain.states import SubscriptionState, TerminalState
 from hiperus.errors import InvoiceParkedError
 
@@ -29,10 +29,7 @@ def platform_day(text: str) -> date | None:
     try:
         return date.fromisoformat(day)
     except ValueError:
-        raise InvoiceParkedError(
-            f"A subscription date reads {text[:20]!r}, which is no date; "
-            "correct it on the platform and import again."
-        ) from None
+        raise InvoiceParkedError(Parked.NO_DATE % {"text": repr(text[:20])}) from None
 
 
 def created_after(create_date: str, month: Month) -> bool:

@@ -10,6 +10,7 @@ from hiperus.domain.lines import InvoiceDraft, InvoiceKind
 from hiperus.domain.money import ZERO
 from hiperus.domain.numbering import NumberPlan, full_number
 from hiperus.domain.periods import WARSAW, Month, local_day, local_midnight
+from hiperus.domain.reasons import Parked
 from hiperus.errors import InvoiceParkedError, SafetyBoundError
 from hiperus.services.invoice_drafts import Drafts
 from hiperus.services.invoice_summary import IssuedInvoice
@@ -123,7 +124,7 @@ class CustomerIssuer:
         ground = self.drafts.ground
         division = ground.division_of(customer)
         if division is None:
-            raise InvoiceParkedError("the LMS customer has no division")
+            raise InvoiceParkedError(Parked.NO_DIVISION)
         taken = take_number(self.database, plan, issued_at, draft.customer_id)
         text = full_number(plan, taken.number, issued_at, draft.customer_id)
         heading = Heading(
@@ -149,7 +150,7 @@ class CustomerIssuer:
     def _plan(self, customer: LmsCustomer, issued_at: int) -> NumberPlan:
         plan = self.drafts.ground.plan_for(customer, issued_at)
         if plan is None:
-            raise InvoiceParkedError("the LMS customer has no usable number plan for invoices")
+            raise InvoiceParkedError(Parked.NO_PLAN)
         return plan
 
     def _check(self, draft: InvoiceDraft, document: OpenDocument) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from hiperus.domain.periods import Month
+from hiperus.domain.reasons import Parked
 from hiperus.errors import InvalidParameterError
 from hiperus.services.invoice_request import InvoiceRequest
 from hiperus.services.invoice_summary import InvoiceRunSummary
@@ -72,7 +73,7 @@ class Releasing:
     def _issue_month(self, month: Month, parked: list[ParkedInvoice]) -> InvoiceRunSummary:
         for invoice in parked:
             with self.database.transaction():
-                reason = f"released, was: {invoice.reason}"
+                reason = f"{Parked.RELEASED} {invoice.reason}"
                 now = self.clock()
                 invoices.release(self.database, invoice.customer_id, month, reason, now)
         request = replace(

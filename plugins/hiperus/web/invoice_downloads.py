@@ -9,6 +9,7 @@ from hiperus.storage.page_invoices import LineRow
 from hiperus.web.csv_files import Cell, csv_text
 from hiperus.web.invoice_data import PARKED, InvoiceMonth
 from hiperus.web.invoice_words import DRAFT, KINDS, LINE_KINDS, REASONS, STATES
+from hiperus.web.parked_words import why_parked
 from hiperus.web.view import Page
 
 
@@ -46,7 +47,7 @@ def customers_csv(page: Page, data: InvoiceMonth) -> str:
             row.amounts.gross,
             row.previous,
             row.difference,
-            row.reason,
+            why_parked(row.reason, page.language),
         ]
         for row in data.rows
     ]

@@ -16,6 +16,7 @@ from hiperus.web.charts import Column, Table
 from hiperus.web.draft_data import DraftMonth
 from hiperus.web.invoice_data import CustomerRow, InvoiceMonth
 from hiperus.web.invoice_words import KINDS, REASONS, STATES, UNUSUAL
+from hiperus.web.parked_words import why_parked
 from hiperus.web.view import Page
 
 CUSTOMERS_A_PAGE = 50
@@ -135,13 +136,13 @@ class InvoicesView:
 
     @property
     def parked(self) -> Table:
-        """Invoices that wait for somebody, and why. The reasons are ours, in English."""
+        """Invoices that wait for somebody, and why."""
         _, form = self.page.gettext, self.page.formats
         columns = [Column(_("Customer")), Column(_("Reason")), Column(_("Gross"), numeric=True)]
         rows = [
             [
                 f"{row.customer or row.customer_id} ({row.customer_id})",
-                row.reason,
+                why_parked(row.reason, self.page.language),
                 form.money(row.amounts.gross),
             ]
             for row in self.data.parked

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from hiperus.web.charts import plotly_version
 from hiperus.web.languages import Language
+from hiperus.web.parked_words import why_parked
 from hiperus.web.plotly_style import map_style_ids
 
 FOLDER = Path(__file__).parent
@@ -34,6 +35,7 @@ def environment(language: Language) -> Environment:
     made.globals["plotly"] = f"/static/plotly.min.js?v={plotly_version()}"
     made.globals["plotly_css"] = f"/static/plotly.css?v={plotly_version()}"
     made.globals["map_style_ids"] = map_style_ids
+    made.filters["why_parked"] = partial(why_parked, language=language)
     made.filters["day"] = language.formats.day
     made.filters["money"] = language.formats.money
     made.filters["number"] = language.formats.number

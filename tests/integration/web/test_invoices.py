@@ -131,6 +131,7 @@ def test_the_page_shows_drafts_then_what_was_issued(browser: Any, current: World
     assert "wystawiona" in text
     assert "30,22" in text
     assert "VOIP/" in text or "/LMS/" in text
+    assert "klient LMS nie ma adresu do faktur" in text
 
 
 def test_a_customer_leads_to_lines_and_calls(browser: Any, current: World) -> None:
