@@ -13,8 +13,6 @@ import json
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -24,8 +22,10 @@ from hiperus.storage.migrations import migrate
 from hiperus.storage.statements import Dialect
 from include.bench import answer as answers
 from include.bench import page_speed
+from include.bench.beside import measure_beside
 from include.bench.invoices import measure_invoices
 from include.bench.limits import copy_seconds, tokenize_seconds
+from include.bench.loads import load, served
 from include.bench.page import measure_task_start
 from include.ending import clean_up_when_ended
 from include.lms import create_schema
@@ -34,35 +34,7 @@ from include.servers import mariadb, postgres
 REPOSITORY = Path(__file__).parents[2]
 RESULT = REPOSITORY / "build" / "bench.json"
 FEW, MANY = 100_000, 1_000_000
-START_LIMIT_SECONDS = 30
 ROW_VERSIONS = "SELECT id, xmin::text AS a, ctid::text AS b FROM hv_billing ORDER BY id"
-
-
-@contextlib.contextmanager
-def served(answer: Path) -> Iterator[str]:
-    """Serve an answer from another process while the block lasts; yields the endpoint."""
-    port_file = answer.with_suffix(".port")
-    command = [sys.executable, "-m", "include.bench.serve", str(answer), str(port_file)]
-    process = subprocess.Popen(command, cwd=REPOSITORY)
-    try:
-        deadline = time.monotonic() + START_LIMIT_SECONDS
-        while not (port_file.exists() and port_file.read_text()):
-            if time.monotonic() > deadline:
-                raise RuntimeError("The server of the benchmark did not start.")
-            time.sleep(0.05)
-        yield f"http://127.0.0.1:{port_file.read_text()}/hiperusapi.php"
-    finally:
-        process.terminate()
-        process.wait(10)
-        port_file.unlink(missing_ok=True)
-
-
-def load(database_url: str, endpoint: str) -> dict[str, Any]:
-    """Load the served answer once, in a process of its own."""
-    command = [sys.executable, "-m", "include.bench.load", database_url, endpoint]
-    done = subprocess.run(command, cwd=REPOSITORY, check=True, capture_output=True, text=True)
-    found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
-    return found
 
 
 def versions(database: Database) -> int:
@@ -156,6 +128,11 @@ def main() -> None:
             **page_speed.measure_pages(servers, options.page),
             **measure_task_start(),
         }
+        report["beside"] = {
+            dialect: measure_beside(server, folder, options.page, options.many // 2)
+            for dialect, server in servers.items()
+        }
+        print("a load beside a visitor", json.dumps(report["beside"], indent=1), flush=True)
         print("page", json.dumps(report["page"], indent=1), flush=True)
         report["dags"] = {"slowest_file_s": slowest_dag_file()}
         print("dags", json.dumps(report["dags"]), flush=True)

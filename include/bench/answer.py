@@ -12,14 +12,14 @@ from hiperus.storage.database import Database
 from include.simulator import wire
 
 MONTH = date(2026, 6, 1)
-DAYS = 30
+DAYS = 28
 TERMINALS = 400
 PATTERNS = 997
 BATCH = 5_000
 
 
-def write_answer(path: Path, calls: int) -> None:
-    """Write an answer of so many successful outgoing calls of June 2026."""
+def write_answer(path: Path, calls: int, month: date = MONTH, first_id: int = 1) -> None:
+    """Write an answer of so many successful outgoing calls of the month that begins then."""
     patterns = [_pattern(number) for number in range(PATTERNS)]
     step = DAYS * 86_400 / calls
     with path.open("wb") as file:
@@ -29,13 +29,15 @@ def write_answer(path: Path, calls: int) -> None:
         file.write(opening.encode())
         for start in range(0, calls, BATCH):
             numbers = range(start, min(start + BATCH, calls))
-            rows = (patterns[n % PATTERNS] % (n + 1, _moment(n * step)) for n in numbers)
+            rows = (
+                patterns[n % PATTERNS] % (first_id + n, _moment(month, n * step)) for n in numbers
+            )
             file.write("".join(rows).encode())
         file.write(wire.tail(calls).encode())
 
 
-def _moment(seconds: float) -> str:
-    return str(datetime.combine(MONTH, datetime.min.time()) + timedelta(seconds=int(seconds)))
+def _moment(month: date, seconds: float) -> str:
+    return str(datetime.combine(month, datetime.min.time()) + timedelta(seconds=int(seconds)))
 
 
 def _pattern(number: int) -> str:

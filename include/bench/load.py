@@ -1,6 +1,6 @@
 """Loads one window in a process of its own and tells seconds and peak memory as JSON.
 
-python -m include.bench.load DATABASE_URL PLATFORM_URL
+python -m include.bench.load DATABASE_URL PLATFORM_URL FIRST_DAY_OF_MONTH
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ import json
 import re
 import sys
 import time
+from datetime import date
 from pathlib import Path
 
 from hiperus.domain.cdr import CallType
@@ -20,7 +21,6 @@ from hiperus.soap.limiter import NoLimiter
 from hiperus.soap.settings import PlatformSettings
 from hiperus.storage.connect import connect
 from hiperus.storage.ledger import RunOrigin
-from include.bench.answer import MONTH
 
 ONE_ANSWER = 10_000_000
 KIB_A_MB = 1024
@@ -35,7 +35,7 @@ def peak_rss_kib() -> int:
 
 def main() -> None:
     """Load and report."""
-    database_url, platform_url = sys.argv[1:3]
+    database_url, platform_url, first_day = sys.argv[1:4]
     settings = PlatformSettings(
         login="bench",
         password="bench",
@@ -43,7 +43,7 @@ def main() -> None:
         endpoint=platform_url,
         page_size=ONE_ANSWER,
     )
-    window = Window(Month.of(MONTH).days, CallType.OUTGOING)
+    window = Window(Month.of(date.fromisoformat(first_day)).days, CallType.OUTGOING)
     started = time.perf_counter()
     with connect(database_url) as database, HiperusClient(settings, NoLimiter()) as client:
         summary = load_window(

@@ -1,17 +1,22 @@
 """Asks Airflow's API server, in this process, for every page twice and tells the times as JSON.
 
-python -m include.bench.page_requests MONTH: the month that is not invoiced yet. The environment
-says where Airflow's home and the LMS are.
+python -m include.bench.page_requests MONTH [--on]: the month that is not invoiced yet. The
+environment says where Airflow's home and the LMS are. With --on it goes on, page after page with
+a pause, and prints a line a page until it is ended.
 """
 
 from __future__ import annotations
 
 import json
 import sys
+import time
+from itertools import cycle
 
 from hiperus.domain.periods import Month
 from include.visitor import WAITING, Visitor
 
+ON = "--on"
+PAUSE_SECONDS = 1
 LARGE = 1
 """The account and customer with every twentieth call."""
 
@@ -57,7 +62,12 @@ def main() -> None:
     times = {
         name: {"first_ms": round(first[name]), "again_ms": round(again[name])} for name in found
     }
-    print(json.dumps({"drafts_s": round(drafts_s, 1), "pages": times}))
+    print(json.dumps({"drafts_s": round(drafts_s, 1), "pages": times}), flush=True)
+    if ON in sys.argv:
+        for path in cycle(found.values()):
+            visitor.ask(path)
+            print(path, flush=True)
+            time.sleep(PAUSE_SECONDS)
 
 
 if __name__ == "__main__":

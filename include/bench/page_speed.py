@@ -13,6 +13,7 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -49,13 +50,32 @@ def _visited(server: Any, filled: Filled) -> dict[str, Any]:
         server.create_database(DATABASE)
         with connect(url) as database:
             fill(database, filled)
-    with tempfile.TemporaryDirectory(prefix="hvairflow") as home:
-        command = [sys.executable, "-m", "include.bench.page_requests", str(filled.last)]
-        done = subprocess.run(
-            command, cwd=REPOSITORY, env=_environment(home, url), check=True, stdout=subprocess.PIPE
-        )
-    times: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    with requests(url, filled) as process:
+        out, _ = process.communicate()
+    if process.returncode:
+        raise RuntimeError("A page did not answer; what it said is above.")
+    times: dict[str, Any] = json.loads(out.splitlines()[-1])
     return times
+
+
+@contextlib.contextmanager
+def requests(url: str, filled: Filled, *options: str) -> Iterator[subprocess.Popen[str]]:
+    """Let a visitor's process ask for all pages; it is ended with the block."""
+    command = [sys.executable, "-m", "include.bench.page_requests", str(filled.last), *options]
+    with (
+        tempfile.TemporaryDirectory(prefix="hvairflow") as home,
+        subprocess.Popen(
+            command,
+            cwd=REPOSITORY,
+            env=_environment(home, url),
+            stdout=subprocess.PIPE,
+            text=True,
+        ) as process,
+    ):
+        try:
+            yield process
+        finally:
+            process.terminate()
 
 
 def _is_filled(url: str, filled: Filled) -> bool:

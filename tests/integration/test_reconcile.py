@@ -119,7 +119,25 @@ def test_what_only_one_side_has_and_what_is_orphaned_is_named(
 def test_calls_that_lms_lacks_are_found_by_counting(lms: Database, platform: HiperusClient) -> None:
     lms.execute_text("DELETE FROM hv_billing_link WHERE account_id IS NOT NULL")
     found = reconcile(lms, platform, TODAY)
-    assert "calls_differ" in kinds(found)
+    details = {f.detail for f in found.findings if f.kind == "calls_differ"}
+    assert details
+    assert not any("not loaded" in detail for detail in details)
+
+
+def test_days_that_were_never_loaded_are_named_where_calls_differ(
+    lms: Database, platform: HiperusClient
+) -> None:
+    day = TODAY - timedelta(days=3)
+    for table, column in (("hv_billing_link", "cdr_id"), ("hv_billing", "id")):
+        lms.execute_text(
+            f"DELETE FROM {table} WHERE {column} IN (SELECT id FROM (SELECT id FROM hv_billing "
+            f"WHERE start_time LIKE '{day}%%') AS of_day)"
+        )
+    lms.execute_text(f"DELETE FROM hv_coverage WHERE day = '{day}'")
+    found = reconcile(lms, platform, TODAY)
+    details = [f.detail for f in found.findings if f.kind == "calls_differ"]
+    assert details
+    assert all("; not loaded: " in detail and str(day) in detail for detail in details)
 
 
 def test_priced_calls_on_no_invoice_leak_with_their_sum(

@@ -18,6 +18,7 @@ from hiperus.domain.paging import AnswerReader
 from hiperus.domain.periods import DaySpan, Month
 from hiperus.domain.ports import Platform
 from hiperus.domain.reconciling import Finding, Item, compare
+from hiperus.services.coverage import missing_days, summed_up
 from hiperus.services.fetch_reference import fetch_category
 from hiperus.storage.database import Database
 from hiperus.storage.ledger import RunOrigin
@@ -181,9 +182,16 @@ def _count(database: Database, platform: Platform, account: int, days: DaySpan) 
         listed = sum(len(batch) for _, batch in reader.batches())
         if listed != stored.get(str(kind), 0):
             detail = f"{listed} calls on the platform, {stored.get(str(kind), 0)} in LMS"
+            detail += _not_loaded(database, kind, days)
             key = f"account {account} {kind} {days.start}"
             found.append(Finding("calls_differ", key, detail))
     return found
+
+
+def _not_loaded(database: Database, kind: CallType, days: DaySpan) -> str:
+    """Name the days that were never loaded: calls of these are not lost, they are yet to come."""
+    gaps = missing_days(database, days, (kind,), (True,))
+    return f"; not loaded: {', '.join(summed_up(gaps))}" if gaps else ""
 
 
 def _leaks(database: Database, today: date) -> list[Finding]:
