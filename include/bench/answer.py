@@ -13,6 +13,7 @@ from include.simulator import wire
 
 MONTH = date(2026, 6, 1)
 DAYS = 28
+"""So many days every month has."""
 TERMINALS = 400
 PATTERNS = 997
 BATCH = 5_000

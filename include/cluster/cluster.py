@@ -19,7 +19,7 @@ from cryptography.fernet import Fernet
 
 from include.cluster.compose import REPOSITORY, Compose
 from include.cluster.parts import Part
-from include.demo.airflow_server import free_port
+from include.servers.ports import free_port
 from include.servers.postgres import PostgresServer
 
 START_LIMIT_SECONDS = 150

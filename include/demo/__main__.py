@@ -15,7 +15,7 @@ from datetime import date
 from pathlib import Path
 
 from hiperus.storage.connect import connect
-from include.demo.airflow_server import AirflowServer, free_port
+from include.demo.airflow_server import AirflowServer
 from include.demo.parts import DemoLms, DemoPlatform
 from include.demo.results import (
     differences,
@@ -25,6 +25,7 @@ from include.demo.results import (
     second_opinion,
 )
 from include.ending import clean_up_when_ended
+from include.servers.ports import free_port
 
 REPOSITORY = Path(__file__).parents[2]
 FOLDER = REPOSITORY / "build" / "demo"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import socket
 import subprocess
 import time
 from collections.abc import Callable, Mapping
@@ -13,6 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import requests
+
+from include.servers.ports import free_port
 
 REPOSITORY = Path(__file__).parents[2]
 START_LIMIT_SECONDS = 400
@@ -190,14 +191,3 @@ class AirflowServer:
             time.sleep(0.5)
         self.stop()
         raise RuntimeError(f"Airflow did not start; see {self._log_path}.")
-
-
-def free_port(wanted: int = 0) -> int:
-    """Return `wanted` if nobody listens there, else any free port of the loopback interface."""
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind(("127.0.0.1", wanted))
-        except OSError:
-            return free_port()
-        return int(probe.getsockname()[1])

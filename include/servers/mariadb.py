@@ -7,7 +7,6 @@ import os
 import pwd
 import shutil
 import signal
-import socket
 import subprocess
 import time
 from collections.abc import Iterator
@@ -16,6 +15,8 @@ from pathlib import Path
 from subprocess import PIPE, STDOUT
 
 import mysql.connector
+
+from include.servers.ports import free_port
 
 START_LIMIT_SECONDS = 60
 QUICK = (
@@ -40,7 +41,7 @@ class MariaDbServer:
             folder: where its data, log and socket are.
             durable: False lets a power cut lose data, which makes tests several times faster.
         """
-        self.port = _free_port()
+        self.port = free_port()
         self.data = folder / "mariadb"
         # A server that starts deletes what it takes for leftovers in this folder: in a shared
         # one these are the temporary tables of a server that is running.
@@ -146,9 +147,3 @@ def _has_user(name: str) -> bool:
         pwd.getpwnam(name)
         return True
     return False
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])

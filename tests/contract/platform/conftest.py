@@ -20,6 +20,7 @@ import pytest
 from hiperus.soap.client import HiperusClient
 from hiperus.soap.limiter import NoLimiter
 from hiperus.soap.settings import PlatformSettings
+from include.servers.ports import free_port
 from include.simulator.calls import CallMaker
 from include.simulator.data import World, make_world
 from include.simulator.dump import everything
@@ -86,7 +87,7 @@ def php_peer() -> Iterator[Peer]:
     with tempfile.TemporaryDirectory() as folder:
         dump = everything(*simulator_of(), Switches(), DAYS)
         Path(folder, "dump.json").write_text(json.dumps(dump), "utf-8")
-        port = _free_port()
+        port = free_port()
         process = subprocess.Popen(
             ["php", "-d", "memory_limit=512M", "-S", f"127.0.0.1:{port}", str(SERVER)],
             env={**os.environ, "HIPERUS_DUMP": f"{folder}/dump.json", "HIPERUS_STATE": folder},
@@ -125,12 +126,6 @@ def _require_php() -> None:
     if os.environ.get("CI"):
         pytest.fail(message)
     pytest.skip(message)
-
-
-def _free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
 
 
 def _wait_for(port: int) -> None:
