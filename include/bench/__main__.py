@@ -13,6 +13,7 @@ import json
 import subprocess
 import sys
 import tempfile
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,7 @@ from include.bench.invoices import measure_invoices
 from include.bench.limits import copy_seconds, tokenize_seconds
 from include.bench.loads import load, served
 from include.bench.page import measure_task_start
+from include.bench.page_database import Filled
 from include.ending import clean_up_when_ended
 from include.lms import create_schema
 from include.servers import mariadb, postgres
@@ -124,16 +126,17 @@ def main() -> None:
             invoices = measure_invoices(server.create_database("benchinvoices"), options.many)
             report.setdefault("invoices", {})[dialect] = invoices
             print(f"invoices, {dialect}", json.dumps(invoices), flush=True)
+        filled = Filled.until(datetime.now(UTC).date(), options.page)
         report["page"] = {
-            **page_speed.measure_pages(servers, options.page),
+            **page_speed.measure_pages(servers, filled),
             **measure_task_start(),
         }
+        print("page", json.dumps(report["page"], indent=1), flush=True)
         report["beside"] = {
-            dialect: measure_beside(server, folder, options.page, options.many // 2)
+            dialect: measure_beside(server, folder, filled, options.many // 2)
             for dialect, server in servers.items()
         }
         print("a load beside a visitor", json.dumps(report["beside"], indent=1), flush=True)
-        print("page", json.dumps(report["page"], indent=1), flush=True)
         report["dags"] = {"slowest_file_s": slowest_dag_file()}
         print("dags", json.dumps(report["dags"]), flush=True)
     RESULT.parent.mkdir(exist_ok=True)

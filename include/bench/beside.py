@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 from subprocess import Popen
 from typing import Any
@@ -18,21 +17,20 @@ from include.bench import answer as answers
 from include.bench.loads import load, served
 from include.bench.page_database import Filled
 from include.bench.page_requests import ON
-from include.bench.page_speed import DATABASE, requests
+from include.bench.page_speed import DATABASE, visiting
 
 PAIRS = 2
 
 
-def measure_beside(server: Any, folder: Path, filled_calls: int, calls: int) -> dict[str, float]:
+def measure_beside(server: Any, folder: Path, filled: Filled, calls: int) -> dict[str, float]:
     """Return the seconds of the loads alone and beside a visitor, and their ratio.
 
     Args:
         server: a running one, whose database of the page is filled.
         folder: where the answers may be written.
-        filled_calls: how many calls it was filled with.
+        filled: what is in there.
         calls: how many each load brings.
     """
-    filled = Filled.until(datetime.now(UTC).date(), filled_calls)
     with connect(server.url(DATABASE)) as database:
         answers.seed_owners(database)
     alone = beside = 0.0
@@ -75,7 +73,7 @@ class _Month:
 @contextlib.contextmanager
 def _visitor(server: Any, filled: Filled) -> Iterator[Popen[str]]:
     """Yield a visitor who has seen every page twice and goes on."""
-    with requests(server.url(DATABASE), filled, ON) as process:
+    with visiting(server.url(DATABASE), filled, ON) as process:
         # Its figures come after both rounds; other lines before them are Airflow's.
         if not any(line.startswith("{") for line in process.stdout or ()):
             raise RuntimeError("A page did not answer; what it said is above.")

@@ -31,14 +31,13 @@ CALLS = 5_000_000
 DATABASE = "big"
 
 
-def measure_pages(servers: dict[str, Any], calls: int = CALLS) -> dict[str, Any]:
+def measure_pages(servers: dict[str, Any], filled: Filled) -> dict[str, Any]:
     """Return the slowest second call of any page in ms, and all times by database and page.
 
     Args:
         servers: running ones by name; each is filled where it is empty.
-        calls: how many.
+        filled: with what.
     """
-    filled = Filled.until(datetime.now(UTC).date(), calls)
     found = {name: _visited(server, filled) for name, server in servers.items()}
     slowest = max(p["again_ms"] for times in found.values() for p in times["pages"].values())
     return {"slowest_ms": slowest, **found}
@@ -50,7 +49,7 @@ def _visited(server: Any, filled: Filled) -> dict[str, Any]:
         server.create_database(DATABASE)
         with connect(url) as database:
             fill(database, filled)
-    with requests(url, filled) as process:
+    with visiting(url, filled) as process:
         out, _ = process.communicate()
     if process.returncode:
         raise RuntimeError("A page did not answer; what it said is above.")
@@ -59,7 +58,7 @@ def _visited(server: Any, filled: Filled) -> dict[str, Any]:
 
 
 @contextlib.contextmanager
-def requests(url: str, filled: Filled, *options: str) -> Iterator[subprocess.Popen[str]]:
+def visiting(url: str, filled: Filled, *options: str) -> Iterator[subprocess.Popen[str]]:
     """Let a visitor's process ask for all pages; it is ended with the block."""
     command = [sys.executable, "-m", "include.bench.page_requests", str(filled.last), *options]
     with (
@@ -125,7 +124,7 @@ def main() -> None:
             "postgres": stack.enter_context(postgres.postgres(folder)),
             "mysql": stack.enter_context(mariadb.mariadb(folder)),
         }
-        found = measure_pages(servers, options.calls)
+        found = measure_pages(servers, Filled.until(datetime.now(UTC).date(), options.calls))
     print(json.dumps(found, indent=1))
     report = json.loads(RESULT.read_text(encoding="utf-8")) if RESULT.is_file() else {}
     report["page"] = report.get("page", {}) | found

@@ -12,7 +12,6 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from subprocess import PIPE, STDOUT
 
 import mysql.connector
 
@@ -137,7 +136,9 @@ def _install(data: Path, temporary: Path, user: str) -> None:
     command = [str(_program("mariadb-install-db")), "--no-defaults", f"--datadir={data}"]
     command += [f"--tmpdir={temporary}", f"--user={user}"]
     command += ["--auth-root-authentication-method=normal", "--skip-test-db"]
-    done = subprocess.run(command, stdout=PIPE, stderr=STDOUT, text=True, check=False)
+    done = subprocess.run(
+        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
+    )
     if done.returncode:
         raise RuntimeError(f"mariadb-install-db made no database in {data}: {done.stdout}")
 
