@@ -22,6 +22,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from hiperus.errors import HiperusError
 from hiperus.storage.connect import connect
 from include.bench.page_database import Filled, fill
+from include.ending import clean_up_when_ended
 from include.servers import mariadb, postgres
 from include.visitor import surroundings
 
@@ -112,6 +113,7 @@ def _connection(url: str) -> str:
 
 def main() -> None:
     """Measure the page alone and put its figures beside the others in `build/bench.json`."""
+    clean_up_when_ended()
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--calls", type=int, default=CALLS)
     parser.add_argument("--folder", type=Path, help="where the databases are kept")

@@ -17,6 +17,7 @@ ROOT = Path(__file__).parents[2]
 SCHEMA = ROOT / "tests" / "fixtures" / "compose" / "compose-spec.json"
 COMPOSE = yaml.safe_load((ROOT / "docker-compose.yaml").read_text("utf-8"))
 OURS = [name for name, service in COMPOSE["services"].items() if "build" in service]
+DEFAULT = re.compile(r"\$\{\w+:-(.+)\}")
 SECRET = re.compile(r"PASSWORD|SECRET|FERNET|CONN_|USERS")
 
 
@@ -79,3 +80,12 @@ def test_a_setting_that_env_does_not_give_has_its_default() -> None:
         inside["HIPERUS_ALERT_EMAIL"],
     )
     assert found == ("6", "Europe/Warsaw", "")
+
+
+def test_the_defaults_are_those_of_the_manual() -> None:
+    manual = (ROOT / "docs" / "operations.md").read_text("utf-8")
+    told = dict(re.findall(r"^\| `(HIPERUS_\w+)` \| ([^|]+) \|", manual, re.MULTILINE))
+    given = COMPOSE["x-airflow"]["environment"]
+    defaults = {name: found[1] for name in told if (found := DEFAULT.fullmatch(given[name]))}
+    assert len(defaults) == 5
+    assert defaults == {name: told[name] for name in defaults}
