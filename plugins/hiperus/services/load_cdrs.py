@@ -27,7 +27,7 @@ from hiperus.services.cdr_controls import (
 )
 from hiperus.services.cdr_ledger import CdrLedger, covered_cells
 from hiperus.services.cdr_run import LoadLimits, WindowRun
-from hiperus.services.retention import require_kept
+from hiperus.services.kept import require_kept
 from hiperus.storage.cdr_columns import read_billing_columns
 from hiperus.storage.cdr_counts import AnswerDay, AnswerTotals, MergeCounts, StoredDay
 from hiperus.storage.cdr_merge import CdrMerge

@@ -20,9 +20,8 @@ from decimal import Decimal
 
 from hiperus.domain.cdr import CallType
 from hiperus.domain.coverage import CLOSED
-from hiperus.domain.periods import DaySpan, Month, local_day
+from hiperus.domain.periods import Month
 from hiperus.domain.settling import MonthFacts
-from hiperus.errors import InvalidParameterError
 from hiperus.services.coverage import missing_days
 from hiperus.settings import Settings
 from hiperus.storage import invoices, retention
@@ -107,22 +106,6 @@ def apply_retention(  # noqa: PLR0913 -- the use case's whole surroundings
             else:
                 outcomes.append(_delete(database, facts, origin, clock))
     return RetentionSummary(before, dry_run, tuple(outcomes))
-
-
-def require_kept(database: Database, days: DaySpan) -> None:
-    """Refuse to load days whose calls were deleted after their time.
-
-    Raises:
-        InvalidParameterError: names the months.
-    """
-    gone = retention.deleted_months(database, days)
-    if gone:
-        named = ", ".join(f"{month} on {local_day(since)}" for month, since in gone[:_SHOWN])
-        raise InvalidParameterError(
-            f"The calls of {days} are not loaded: hiperus_retention deleted those of {named}, "
-            "after the time that the setting retention_months gives them. Their invoices and sums "
-            "are still here; ask for later days."
-        )
 
 
 def _facts(

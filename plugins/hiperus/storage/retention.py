@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from decimal import Decimal
 
-from hiperus.domain.periods import DaySpan, Month, local_midnight
+from hiperus.domain.periods import Month, local_midnight
 from hiperus.storage.database import Database
 from hiperus.storage.ledger import RunOrigin
 
@@ -26,13 +26,6 @@ def invoices_of(database: Database, month: Month) -> dict[str, int]:
     """Return how a month's invoices stand: `done`, `waiting`, `lost`, `unpaid`."""
     row = database.fetch_all("retention/select_invoices", billed_month=month.first_day)[0]
     return {name: int(count) for name, count in row.items()}
-
-
-def deleted_months(database: Database, days: DaySpan) -> list[tuple[Month, int]]:
-    """Return the months of a period whose calls were deleted, and since when (epoch seconds)."""
-    first, after = Month.of(days.start).first_day, days.end
-    rows = database.fetch_all("retention/select_deleted_months", start=first, until=after)
-    return [(Month.of(row["call_month"]), int(row["started_at"])) for row in rows]
 
 
 def begin(database: Database, month: Month, now: int, origin: RunOrigin) -> None:
