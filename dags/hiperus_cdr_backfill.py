@@ -40,11 +40,12 @@ from __future__ import annotations
 
 from airflow.sdk import CronDataIntervalTimetable, Param, TaskGroup, dag, task
 
+from hiperus.calls.rules.loading import SUCCESSES
 from hiperus.domain.cdr import CallType
-from hiperus.domain.loading import SUCCESSES
 from hiperus.domain.periods import BILLING_DATES
+from hiperus.environment import ZONE
 from hiperus.tasks import calls
-from hiperus.tasks.defaults import DEFAULTS, FIRST_HISTORY, PLATFORM_TASK, ZONE
+from hiperus.tasks.frame.defaults import DEFAULTS, FIRST_HISTORY, PLATFORM_TASK
 
 DAY = r"^\d{4}[-/]\d{2}[-/]\d{2}$"
 

@@ -25,8 +25,10 @@ from __future__ import annotations
 
 from airflow.sdk import CronDataIntervalTimetable, dag, task
 
-from hiperus.tasks import alerting, assets, calls, imports
-from hiperus.tasks.defaults import DEFAULTS, PLATFORM_TASK, START_DATE, ZONE
+from hiperus.environment import START_DATE, ZONE
+from hiperus.tasks import calls, imports
+from hiperus.tasks.frame import alerting, assets
+from hiperus.tasks.frame.defaults import DEFAULTS, PLATFORM_TASK
 
 NAMED = {"map_index_template": "{{ window }}", **PLATFORM_TASK}
 

@@ -22,8 +22,9 @@ from __future__ import annotations
 
 from airflow.sdk import dag, task
 
+from hiperus.environment import START_DATE
 from hiperus.tasks import checks
-from hiperus.tasks.defaults import DEFAULTS, START_DATE
+from hiperus.tasks.frame.defaults import DEFAULTS
 
 
 @dag(

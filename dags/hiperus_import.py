@@ -27,9 +27,10 @@ from __future__ import annotations
 
 from airflow.sdk import CronDataIntervalTimetable, Param, dag, task
 
-from hiperus.domain.categories import Category
+from hiperus.accounts.rules.categories import Category
+from hiperus.environment import START_DATE, ZONE
 from hiperus.tasks import imports
-from hiperus.tasks.defaults import DEFAULTS, PLATFORM_TASK, START_DATE, ZONE
+from hiperus.tasks.frame.defaults import DEFAULTS, PLATFORM_TASK
 
 CATEGORIES = [str(category) for category in Category]
 

@@ -48,8 +48,10 @@ from datetime import timedelta
 from airflow.providers.standard.operators.hitl import ApprovalOperator
 from airflow.sdk import CronDataIntervalTimetable, Param, dag, task
 
-from hiperus.tasks import approval, assets, imports, invoices
-from hiperus.tasks.defaults import DEFAULTS, START_DATE, ZONE
+from hiperus.environment import START_DATE, ZONE
+from hiperus.tasks import approval, imports, invoices
+from hiperus.tasks.frame import assets
+from hiperus.tasks.frame.defaults import DEFAULTS
 
 DAY = r"^\d{4}[-/]\d{2}[-/]\d{2}$"
 GATE_BACKSTOP = LONGEST_WAIT = timedelta(days=7)

@@ -42,9 +42,10 @@ from __future__ import annotations
 
 from airflow.sdk import Param, dag, task
 
-from hiperus.domain.change_fields import Action, Entity
+from hiperus.changes.rules.fields import Action, Entity
+from hiperus.environment import START_DATE
 from hiperus.tasks import provision
-from hiperus.tasks.defaults import DEFAULTS, PLATFORM_TASK, START_DATE
+from hiperus.tasks.frame.defaults import DEFAULTS, PLATFORM_TASK
 
 PARAMETERS = {
     "entity": Param(

@@ -21,8 +21,9 @@ from __future__ import annotations
 
 from airflow.sdk import CronDataIntervalTimetable, dag, task
 
+from hiperus.environment import START_DATE, ZONE
 from hiperus.tasks import reconciling
-from hiperus.tasks.defaults import DEFAULTS, PLATFORM_TASK, START_DATE, ZONE
+from hiperus.tasks.frame.defaults import DEFAULTS, PLATFORM_TASK
 
 
 @dag(

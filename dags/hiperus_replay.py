@@ -28,8 +28,9 @@ from __future__ import annotations
 
 from airflow.sdk import Param, dag, task
 
+from hiperus.environment import START_DATE
 from hiperus.tasks import imports, replays
-from hiperus.tasks.defaults import DEFAULTS, START_DATE
+from hiperus.tasks.frame.defaults import DEFAULTS
 
 PARAMETERS = {
     "load": Param(

@@ -31,8 +31,9 @@ from __future__ import annotations
 
 from airflow.sdk import Param, dag, task
 
+from hiperus.environment import START_DATE
 from hiperus.tasks import retaining
-from hiperus.tasks.defaults import DEFAULTS, START_DATE
+from hiperus.tasks.frame.defaults import DEFAULTS
 
 PARAMETERS = {
     "dry_run": Param(

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
-from hiperus.domain.facts import BillingRules, ChargeGroup, Customer, Facts, PhoneNumber
-from hiperus.domain.invoicing import Calculation, calculate
 from hiperus.domain.periods import Month
-from hiperus.domain.states import AccountState, SubscriptionState, TerminalState
+from hiperus.invoices.rules.calculation import Calculation, calculate
+from hiperus.invoices.rules.inputs import BillingRules, ChargeGroup, Customer, Facts, PhoneNumber
+from hiperus.invoices.rules.states import AccountState, SubscriptionState, TerminalState
 
 CALLS_TEXT = "Koszt rozmów poza abonamentem %pricelist %numbers za okres %month_name %year"
 SUBSCRIPTION_TEXT = "Abonament VoIP: %pricelist %numbers za okres %month_name %year"

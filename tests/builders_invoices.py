@@ -13,10 +13,10 @@ from itertools import count
 
 from hiperus.domain.cdr import CallType
 from hiperus.domain.periods import Month, local_midnight
-from hiperus.services.invoice_drafts import Drafts
-from hiperus.services.invoice_request import InvoiceRequest
-from hiperus.services.invoice_summary import InvoiceRunSummary
-from hiperus.services.issue_invoices import issue, prepare
+from hiperus.invoices.drafts import Drafts
+from hiperus.invoices.issue import issue, prepare
+from hiperus.invoices.request import InvoiceRequest
+from hiperus.invoices.summary import InvoiceRunSummary
 from hiperus.settings import Settings
 from hiperus.storage.database import Database, Record
 from hiperus.storage.ledger import RunOrigin

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+from hiperus.calls.load import load_window
+from hiperus.calls.rules.loading import LoadOptions, WindowSummary
 from hiperus.domain.cdr import CallType
-from hiperus.domain.loading import LoadOptions, WindowSummary
 from hiperus.domain.periods import DaySpan, Month, Window
-from hiperus.services.load_cdrs import load_window
 from hiperus.storage.database import Database, Record
 from hiperus.storage.ledger import RunOrigin
 from hiperus.storage.statements import Dialect

@@ -10,10 +10,11 @@ from typing import Any
 
 import pytest
 
-from hiperus.domain import placing
 from hiperus.domain.periods import Month
-from hiperus.domain.reasons import Reason
-from hiperus.storage import billing_facts, database
+from hiperus.invoices.rules import payer as placing
+from hiperus.invoices.rules.reasons import Reason
+from hiperus.invoices.tables import inputs as billing_facts
+from hiperus.storage import database
 from hiperus.storage.database import Database
 from hiperus.storage.statements import statement
 from tests.builders_invoices import World, a_plain_month

@@ -10,14 +10,18 @@ from typing import Any
 
 import pytest
 
-from hiperus.domain import call_sorting, line_making, lines, texts
 from hiperus.domain.money import gross_of
-from hiperus.domain.numbering import full_number
 from hiperus.domain.periods import Month
-from hiperus.domain.reasons import Reason
-from hiperus.services import issue_customer, issue_invoices
-from hiperus.storage import billing_facts, invoices, lms_ground, lms_rows
-from hiperus.storage.numbering import TakenNumber
+from hiperus.invoices import issue as issue_invoices
+from hiperus.invoices import issue_customer
+from hiperus.invoices.rules import call_sorting, line_making, lines, texts
+from hiperus.invoices.rules.numbering import full_number
+from hiperus.invoices.rules.reasons import Reason
+from hiperus.invoices.tables import inputs as billing_facts
+from hiperus.invoices.tables import invoices
+from hiperus.invoices.tables import lms_customers as lms_ground
+from hiperus.invoices.tables.numbering import TakenNumber
+from hiperus.storage import lms_rows
 from include.lms.seed import SeedCustomer
 from tests.builders_invoices import NOW, ORIGIN, World, a_document, a_plain_month
 from tests.roles import add_row

@@ -8,16 +8,16 @@ from contextlib import suppress
 from datetime import date, timedelta
 from decimal import Decimal
 
-from hiperus.domain.categories import Category, ImportOptions
+from hiperus.accounts.import_category import import_category
+from hiperus.accounts.rules.categories import Category, ImportOptions
+from hiperus.calls.load import load_window
+from hiperus.calls.rules.loading import LoadOptions
 from hiperus.domain.cdr import CallType
-from hiperus.domain.loading import LoadOptions
 from hiperus.domain.periods import DaySpan, Month, Window, windows
 from hiperus.domain.ports import Platform
 from hiperus.errors import TransportError
-from hiperus.services.import_reference import import_category
-from hiperus.services.invoice_request import InvoiceRequest
-from hiperus.services.issue_invoices import issue, prepare
-from hiperus.services.load_cdrs import load_window
+from hiperus.invoices.issue import issue, prepare
+from hiperus.invoices.request import InvoiceRequest
 from hiperus.storage.database import Database
 from hiperus.storage.ledger import RunOrigin
 from hiperus.storage.uiconfig import read_settings

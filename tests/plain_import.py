@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from hiperus.domain.categories import Category, ImportOptions
-from hiperus.services.import_reference import import_category
+from hiperus.accounts.import_category import import_category
+from hiperus.accounts.rules.categories import Category, ImportOptions
 from hiperus.soap.client import HiperusClient
 from hiperus.soap.limiter import NoLimiter
 from hiperus.soap.settings import PlatformSettings

@@ -5,8 +5,8 @@ from __future__ import annotations
 import time
 from datetime import date
 
-from hiperus.services.invoice_request import InvoiceRequest
-from hiperus.services.issue_invoices import issue, prepare
+from hiperus.invoices.issue import issue, prepare
+from hiperus.invoices.request import InvoiceRequest
 from hiperus.storage.connect import connect
 from hiperus.storage.database import Database
 from hiperus.storage.ledger import RunOrigin

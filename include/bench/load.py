@@ -12,10 +12,10 @@ import time
 from datetime import date
 from pathlib import Path
 
+from hiperus.calls.load import load_window
+from hiperus.calls.rules.loading import LoadOptions
 from hiperus.domain.cdr import CallType
-from hiperus.domain.loading import LoadOptions
 from hiperus.domain.periods import Month, Window
-from hiperus.services.load_cdrs import load_window
 from hiperus.soap.client import HiperusClient
 from hiperus.soap.limiter import NoLimiter
 from hiperus.soap.settings import PlatformSettings

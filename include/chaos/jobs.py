@@ -7,20 +7,20 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from hiperus.domain.backfill import BackfillPlan
-from hiperus.domain.categories import Category, ImportOptions
+from hiperus.accounts.import_category import import_category
+from hiperus.accounts.rules.categories import Category, ImportOptions
+from hiperus.calls.gaps import open_windows, require_covered
+from hiperus.calls.judge_vanished import judge_vanished
+from hiperus.calls.load import load_window
+from hiperus.calls.rules.backfill import BackfillPlan
+from hiperus.calls.rules.loading import LoadOptions
+from hiperus.changes.provision import Author, ChangeRun, Outside, provision
+from hiperus.changes.rules.request import parse_request
 from hiperus.domain.cdr import CallType
-from hiperus.domain.changes import parse_request
-from hiperus.domain.loading import LoadOptions
 from hiperus.domain.periods import DaySpan, Window, windows
 from hiperus.domain.ports import Platform
-from hiperus.services.coverage import open_windows, require_covered
-from hiperus.services.import_reference import import_category
-from hiperus.services.invoice_request import InvoiceRequest
-from hiperus.services.issue_invoices import issue, prepare
-from hiperus.services.judge_vanished import judge_vanished
-from hiperus.services.load_cdrs import load_window
-from hiperus.services.provision import Author, ChangeRun, Outside, provision
+from hiperus.invoices.issue import issue, prepare
+from hiperus.invoices.request import InvoiceRequest
 from hiperus.storage.database import Database
 from hiperus.storage.ledger import RunOrigin
 from hiperus.storage.migrations import migrate

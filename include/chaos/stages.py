@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from hiperus.domain.categories import Category, ImportOptions
+from hiperus.accounts.import_category import import_category
+from hiperus.accounts.rules.categories import Category, ImportOptions
+from hiperus.calls.load import load_window
+from hiperus.calls.rules.loading import LoadOptions
 from hiperus.domain.cdr import CallType
-from hiperus.domain.loading import LoadOptions
 from hiperus.domain.periods import Month, windows
-from hiperus.services.import_reference import import_category
-from hiperus.services.load_cdrs import load_window
 from hiperus.storage.connect import connect
 from hiperus.storage.ledger import RunOrigin
 from include.chaos.copies import Copies

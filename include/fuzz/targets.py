@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from hiperus.calls.rules.checks import TEXT_FIELDS, Limits, Problem, RowChecks
+from hiperus.calls.rules.derived import CdrFacts
+from hiperus.calls.rules.links import Directory
 from hiperus.domain.cdr import CDR_FIELDS, CallType, CdrRow
-from hiperus.domain.cdr_checks import TEXT_FIELDS, Limits, Problem, RowChecks
-from hiperus.domain.cdr_facts import CdrFacts
-from hiperus.domain.links import Directory
 from hiperus.errors import PlatformError
 from hiperus.soap.billing_stream import BillingDecoder
 from hiperus.soap.decoder import decode_answer

@@ -32,7 +32,7 @@
         └── SafetyBoundError          fatal      sums that do not tie, a line twice
 
 `Retriable` and `SetAside` are markers; an error with neither is fatal: trying again cannot help.
-Only `hiperus.tasks.failures` turns these into what Airflow understands. A message says what
+Only `hiperus.tasks.frame.failures` turns these into what Airflow understands. A message says what
 happened, where, and what to do; it never holds a password, a session id or a full callee number.
 """
 

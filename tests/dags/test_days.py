@@ -13,7 +13,8 @@ from airflow.timetables.base import DagRunInfo, DataInterval, TimeRestriction
 from pendulum import instance
 
 from hiperus.domain.periods import DaySpan
-from hiperus.tasks import calls, runs
+from hiperus.tasks import calls
+from hiperus.tasks.frame import runs
 
 WARSAW = ZoneInfo("Europe/Warsaw")
 

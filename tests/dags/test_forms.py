@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from airflow.sdk.exceptions import ParamValidationError
 
-from hiperus.domain.backfill import plan_interval
+from hiperus.calls.rules.backfill import plan_interval
 from hiperus.domain.periods import DaySpan
 
 GOOD: list[tuple[str, dict[str, Any]]] = [

@@ -14,13 +14,13 @@ from typing import Any
 
 import pytest
 
+from hiperus.calls.judge_vanished import judge_vanished
+from hiperus.calls.load import load_window
+from hiperus.calls.rules.loading import LoadOptions
 from hiperus.domain.cdr import CallType
-from hiperus.domain.loading import LoadOptions
 from hiperus.domain.periods import Month, windows
-from hiperus.services.invoice_request import InvoiceRequest
-from hiperus.services.issue_invoices import issue, prepare
-from hiperus.services.judge_vanished import judge_vanished
-from hiperus.services.load_cdrs import load_window
+from hiperus.invoices.issue import issue, prepare
+from hiperus.invoices.request import InvoiceRequest
 from hiperus.soap.client import HiperusClient
 from hiperus.storage.catalogue import columns_of
 from hiperus.storage.database import Database

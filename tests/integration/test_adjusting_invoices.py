@@ -10,9 +10,9 @@ import pytest
 
 from hiperus.domain.periods import Month
 from hiperus.errors import InvalidParameterError
-from hiperus.services.invoice_report import report_tables, write_report
-from hiperus.services.invoice_summary import InvoiceRunSummary
-from hiperus.services.release_invoices import Releasing, parked_invoices, void_document
+from hiperus.invoices.release import Releasing, parked_invoices, void_document
+from hiperus.invoices.report import report_tables, write_report
+from hiperus.invoices.summary import InvoiceRunSummary
 from hiperus.storage.database import Database
 from include.lms.seed import SeedCustomer
 from tests.builders_invoices import ISSUE_DAY, MONTH, ORIGIN, World, a_plain_month, a_world, insert

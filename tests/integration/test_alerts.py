@@ -12,19 +12,19 @@ from typing import Any
 
 import pytest
 
-from hiperus.domain.alerts import Alert, AlertKind
+from hiperus.alerts.announce import announce
+from hiperus.alerts.rules.alert import Alert, AlertKind
+from hiperus.calls.load import load_window
+from hiperus.calls.rules.loading import LoadOptions
+from hiperus.calls.status import late_alert, read_status
 from hiperus.domain.cdr import BillingQuery, CdrRow
-from hiperus.domain.loading import LoadOptions
 from hiperus.domain.periods import DaySpan
 from hiperus.errors import IncompleteAnswerError, StorageUnavailableError
-from hiperus.services.alerts import announce
-from hiperus.services.load_cdrs import load_window
-from hiperus.services.watch_calls import late_alert, read_status
 from hiperus.storage.database import Database
 from hiperus.storage.ledger import RunOrigin
 from hiperus.storage.uiconfig import read_settings
-from hiperus.tasks import alerting
-from hiperus.tasks.failures import FailedForGood
+from hiperus.tasks.frame import alerting
+from hiperus.tasks.frame.failures import FailedForGood
 from tests.cdr_world import LATER, a_window, load
 from tests.fake_billing import FakeBilling, a_call
 from tests.roles import connect

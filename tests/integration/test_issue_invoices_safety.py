@@ -11,7 +11,7 @@ from decimal import Decimal
 import pytest
 
 from hiperus.domain.periods import Month
-from hiperus.services.issue_invoices import issue, prepare
+from hiperus.invoices.issue import issue, prepare
 from hiperus.storage.database import Database
 from hiperus.storage.statements import Dialect
 from tests.builders_invoices import ORIGIN, SETTINGS, World, a_world

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 
+from hiperus.calls.tables.merge import CdrMerge
 from hiperus.domain.cdr import CallType
 from hiperus.domain.periods import local_midnight
 from hiperus.errors import (
@@ -16,7 +17,6 @@ from hiperus.errors import (
     PlatformError,
     TransportError,
 )
-from hiperus.storage.cdr_merge import CdrMerge
 from hiperus.storage.database import Database
 from hiperus.storage.statements import Dialect
 from tests.cdr_world import LATER, MARCH, a_window, calls, load, rows, values, versions

@@ -6,12 +6,12 @@ from datetime import date
 
 import pytest
 
+from hiperus.calls.gaps import missing_days, open_windows
+from hiperus.calls.judge_vanished import VanishedSummary, judge_vanished
+from hiperus.calls.rules.loading import LoadOptions
 from hiperus.domain.cdr import CallType
-from hiperus.domain.loading import LoadOptions
 from hiperus.domain.periods import Window, local_midnight
 from hiperus.errors import ImplausibleAnswerError, TransportError
-from hiperus.services.coverage import missing_days, open_windows
-from hiperus.services.judge_vanished import VanishedSummary, judge_vanished
 from hiperus.storage.database import Database
 from hiperus.storage.ledger import RunOrigin
 from tests.cdr_world import LATER, a_window, load, rows, values

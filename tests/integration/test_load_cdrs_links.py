@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hiperus.services.link_calls import LinkSummary, link_open_calls
+from hiperus.calls.link import LinkSummary, link_open_calls
 from hiperus.storage.database import Database
 from hiperus.storage.ledger import RunOrigin
 from tests.cdr_world import LATER, MARCH, a_terminal, an_account, load, rows, values

@@ -7,13 +7,13 @@ from decimal import Decimal
 
 import pytest
 
+from hiperus.calls.replay import Selection, replay_calls
+from hiperus.calls.tables import staging
+from hiperus.calls.tables.quarantine import decoded_record
 from hiperus.domain.cdr import CallType
 from hiperus.errors import QuarantineLimitError
-from hiperus.services.replay import Selection, replay_calls
-from hiperus.storage import staging
 from hiperus.storage.database import Database
 from hiperus.storage.ledger import RunOrigin
-from hiperus.storage.quarantine import decoded_record
 from tests.cdr_world import LATER, MARCH, a_window, calls, load, rows, values
 from tests.fake_billing import FakeBilling, a_call
 

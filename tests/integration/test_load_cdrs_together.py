@@ -6,10 +6,10 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from hiperus.domain.loading import WindowSummary
+from hiperus.calls.rules.loading import WindowSummary
+from hiperus.calls.tables.merge import CdrMerge
 from hiperus.domain.periods import Window
 from hiperus.errors import StorageUnavailableError
-from hiperus.storage.cdr_merge import CdrMerge
 from hiperus.storage.connect import connect as open_plainly
 from hiperus.storage.database import Database
 from tests.cdr_world import MARCH, a_window, calls, load, values

@@ -12,24 +12,19 @@ from typing import Any
 
 import pytest
 
-from hiperus.domain.categories import Category, ImportOptions
+from hiperus.accounts.import_category import import_category
+from hiperus.accounts.rules.categories import Category, ImportOptions
+from hiperus.calls.load import load_window
+from hiperus.calls.rules.loading import LoadOptions
 from hiperus.domain.cdr import CallType
-from hiperus.domain.loading import LoadOptions
 from hiperus.domain.periods import DaySpan, windows
-from hiperus.domain.reconciling import Finding
-from hiperus.services.import_reference import import_category
-from hiperus.services.load_cdrs import load_window
-from hiperus.services.reconcile import (
-    SAMPLE_DAYS,
-    Reconciliation,
-    keep_findings,
-    reconcile,
-)
-from hiperus.services.reconcile_report import write_report
+from hiperus.reconcile.reconcile import SAMPLE_DAYS, Reconciliation, keep_findings, reconcile
+from hiperus.reconcile.report import write_report
+from hiperus.reconcile.rules.comparing import Finding
+from hiperus.reconcile.tables import open_ends as page_open_ends
 from hiperus.soap.client import HiperusClient
 from hiperus.soap.limiter import NoLimiter
 from hiperus.soap.settings import PlatformSettings
-from hiperus.storage import page_open_ends
 from hiperus.storage.database import Database
 from hiperus.storage.ledger import RunOrigin
 from include.simulator.calls import CallMaker

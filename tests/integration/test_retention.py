@@ -11,13 +11,13 @@ from pathlib import Path
 
 import pytest
 
+from hiperus.calls.judge_vanished import judge_vanished
+from hiperus.calls.rules.loading import LoadOptions
 from hiperus.domain.cdr import CallType
-from hiperus.domain.loading import LoadOptions
 from hiperus.domain.periods import DaySpan, Month, Window, local_midnight
 from hiperus.errors import InvalidParameterError
-from hiperus.services.judge_vanished import judge_vanished
-from hiperus.services.retention import RetentionSummary, apply_retention
-from hiperus.services.retention_report import write_report
+from hiperus.retention.report import write_report
+from hiperus.retention.retention import RetentionSummary, apply_retention
 from hiperus.storage.database import Database
 from tests.builders_invoices import ORIGIN, World, a_plain_month, a_world, insert
 from tests.cdr_world import load

@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from hiperus.calls.rules.checks import TEXT_FIELDS, Limits, RowChecks
 from hiperus.domain.cdr import CDR_FIELDS, CallType, CdrRow
-from hiperus.domain.cdr_checks import TEXT_FIELDS, Limits, RowChecks
 from tests.fake_billing import a_call
 
 LIMITS = Limits(dict.fromkeys(TEXT_FIELDS, 4), is_basic_plane_only=True)

@@ -7,12 +7,12 @@ from decimal import Decimal
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hiperus.domain.facts import ChargeGroup, Customer, Facts
-from hiperus.domain.invoicing import Calculation, calculate
 from hiperus.domain.money import document_amounts, gross_of, vat_of
 from hiperus.domain.periods import Month
-from hiperus.domain.reasons import Reason
-from hiperus.domain.states import AccountState, TerminalState
+from hiperus.invoices.rules.calculation import Calculation, calculate
+from hiperus.invoices.rules.inputs import ChargeGroup, Customer, Facts
+from hiperus.invoices.rules.reasons import Reason
+from hiperus.invoices.rules.states import AccountState, TerminalState
 from tests.builders_facts import rules_of
 
 OCTOBER, SEPTEMBER = Month(2026, 10), Month(2026, 9)

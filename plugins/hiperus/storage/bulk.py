@@ -221,7 +221,7 @@ def copy_rows(
 ) -> int:
     """Load batches of rows into a table and return how many there were.
 
-    The values must be such that the columns can hold them; see `hiperus.domain.cdr_checks`.
+    The values must be such that the columns can hold them; see `hiperus.calls.rules.checks`.
 
     Raises:
         StorageError: what the database refused.

@@ -9,13 +9,14 @@ from airflow.sdk import get_current_context
 from airflow.sdk.exceptions import AirflowSkipException, DownstreamTasksSkipped
 
 from hiperus.errors import UsageChangedError
-from hiperus.tasks import runs
-from hiperus.tasks.connections import lms
-from hiperus.tasks.failures import failing_well
-from hiperus.tasks.reports import report_folder
+from hiperus.tasks.billing import asked
+from hiperus.tasks.frame import runs
+from hiperus.tasks.frame.connections import lms
+from hiperus.tasks.frame.failures import failing_well
+from hiperus.tasks.frame.reports import report_folder
 
 if TYPE_CHECKING:
-    from hiperus.services.invoice_drafts import Drafts
+    from hiperus.invoices.drafts import Drafts
 
 log = logging.getLogger(__name__)
 
@@ -38,9 +39,8 @@ def write_report() -> Shown:
 
     Nobody is asked in a dry run, nor in `airflow dags test`, where nobody could answer.
     """
-    from hiperus.services.invoice_report import write_report as write  # noqa: PLC0415
-    from hiperus.services.issue_invoices import prepare  # noqa: PLC0415
-    from hiperus.tasks.invoices import asked  # noqa: PLC0415
+    from hiperus.invoices.issue import prepare  # noqa: PLC0415
+    from hiperus.invoices.report import write_report as write  # noqa: PLC0415
 
     asks = bool(runs.parameters()["require_approval"])
     with lms() as database:

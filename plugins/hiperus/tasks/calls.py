@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypedDict
 from airflow.sdk import get_current_context
 from airflow.sdk.exceptions import AirflowSkipException, DownstreamTasksSkipped
 
-from hiperus.domain.backfill import (
+from hiperus.calls.rules.backfill import (
     BackfillPlan,
     look_back,
     neighbours,
@@ -17,17 +17,17 @@ from hiperus.domain.backfill import (
     plan_interval,
     until,
 )
+from hiperus.calls.rules.loading import LoadOptions
 from hiperus.domain.cdr import CallType
-from hiperus.domain.loading import LoadOptions
 from hiperus.domain.periods import DaySpan, Window, windows
 from hiperus.errors import InvalidParameterError
-from hiperus.tasks import runs
-from hiperus.tasks.alerting import tell
-from hiperus.tasks.assets import CALLS
-from hiperus.tasks.connections import lms, platform
-from hiperus.tasks.failures import failing_well
-from hiperus.tasks.lineage import CALL_TABLES, report_tables
-from hiperus.tasks.metrics import count_load, measure_calls
+from hiperus.tasks.frame import runs
+from hiperus.tasks.frame.alerting import tell
+from hiperus.tasks.frame.assets import CALLS
+from hiperus.tasks.frame.connections import lms, platform
+from hiperus.tasks.frame.failures import failing_well
+from hiperus.tasks.frame.lineage import CALL_TABLES, report_tables
+from hiperus.tasks.frame.metrics import count_load, measure_calls
 
 if TYPE_CHECKING:
     from hiperus.storage.database import Database
@@ -120,7 +120,7 @@ def choose_chunks() -> None:
 
 def _require_before(database: Database) -> None:
     """In Airflow's backfill, check the interval that it ran before this one, in either order."""
-    from hiperus.services.coverage import require_covered  # noqa: PLC0415
+    from hiperus.calls.gaps import require_covered  # noqa: PLC0415
 
     days = runs.scheduled_days()
     if days is None or runs.run_type() != "backfill":
@@ -151,7 +151,7 @@ def plan_chunk(chunk: int) -> list[LoadNote]:
     Where only gaps are wanted, those that are whole are left out. A backfill over data intervals
     goes on at its gaps; asked again for an interval without any, it loads all of it anew.
     """
-    from hiperus.services.coverage import open_windows  # noqa: PLC0415
+    from hiperus.calls.gaps import open_windows  # noqa: PLC0415
 
     plan = _backfill()
     found = plan.windows(chunk)
@@ -167,7 +167,7 @@ def plan_chunk(chunk: int) -> list[LoadNote]:
 @failing_well
 def load(what: LoadNote) -> str:
     """Load one window of calls in one transaction."""
-    from hiperus.services.load_cdrs import load_window  # noqa: PLC0415
+    from hiperus.calls.load import load_window  # noqa: PLC0415
 
     window = window_of(what["window"])
     get_current_context()["window"] = str(window)  # type: ignore[typeddict-unknown-key]
@@ -200,7 +200,7 @@ def judge_day() -> str:
 @failing_well
 def publish_day() -> dict[str, str]:
     """Tell Airflow that the day's calls are here, and people what lies above a limit."""
-    from hiperus.services.watch_calls import read_status  # noqa: PLC0415
+    from hiperus.calls.status import read_status  # noqa: PLC0415
     from hiperus.storage.uiconfig import read_settings  # noqa: PLC0415
 
     day = _day_of_run()
@@ -227,7 +227,7 @@ def judge_chunk(chunk: int) -> str:
 
 
 def _judge(database: Database, days: DaySpan, options: LoadOptions) -> str:
-    from hiperus.services.judge_vanished import judge_vanished  # noqa: PLC0415
+    from hiperus.calls.judge_vanished import judge_vanished  # noqa: PLC0415
 
     summary = judge_vanished(database, days, runs.started(), options, runs.origin(), runs.clock)
     log.info(summary.describe())

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import logging
 
-from hiperus.tasks.connections import lms, platform
-from hiperus.tasks.failures import failing_well
+from hiperus.tasks.frame.connections import lms, platform
+from hiperus.tasks.frame.failures import failing_well
 
 log = logging.getLogger(__name__)
 

@@ -6,10 +6,10 @@ import logging
 
 from airflow.sdk.exceptions import AirflowSkipException
 
-from hiperus.tasks import runs
-from hiperus.tasks.connections import lms, platform
-from hiperus.tasks.failures import failing_well
-from hiperus.tasks.lineage import IMPORT_TABLES, report_tables
+from hiperus.tasks.frame import runs
+from hiperus.tasks.frame.connections import lms, platform
+from hiperus.tasks.frame.failures import failing_well
+from hiperus.tasks.frame.lineage import IMPORT_TABLES, report_tables
 
 log = logging.getLogger(__name__)
 
@@ -17,7 +17,7 @@ log = logging.getLogger(__name__)
 @failing_well
 def check_parameters() -> list[str]:
     """Refuse bad parameters before anything is fetched; returns the chosen categories."""
-    from hiperus.domain.categories import parse_categories  # noqa: PLC0415
+    from hiperus.accounts.rules.categories import parse_categories  # noqa: PLC0415
 
     chosen = parse_categories(runs.parameters()["categories"])
     with lms():
@@ -28,11 +28,8 @@ def check_parameters() -> list[str]:
 @failing_well
 def import_one(category: str) -> str:
     """Fetch one category from the platform and bring LMS to the same state."""
-    from hiperus.domain.categories import Category, parse_categories  # noqa: PLC0415
-    from hiperus.services.import_reference import (  # noqa: PLC0415
-        ImportOptions,
-        import_category,
-    )
+    from hiperus.accounts.import_category import ImportOptions, import_category  # noqa: PLC0415
+    from hiperus.accounts.rules.categories import Category, parse_categories  # noqa: PLC0415
 
     parameters = runs.parameters()
     wanted = Category(category)
@@ -53,7 +50,7 @@ def import_one(category: str) -> str:
 @failing_well
 def link_calls() -> str:
     """Link calls whose terminal or account was unknown when they came."""
-    from hiperus.services.link_calls import link_open_calls  # noqa: PLC0415
+    from hiperus.calls.link import link_open_calls  # noqa: PLC0415
 
     with lms() as database:
         summary = link_open_calls(database, runs.origin(), runs.clock)

@@ -4,26 +4,22 @@ from __future__ import annotations
 
 import logging
 import os
-from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, TypedDict
 
-from hiperus.domain.alerts import Alert, AlertKind, digest_of
-from hiperus.domain.periods import Month
+from hiperus.alerts.rules.alert import Alert, AlertKind, digest_of
 from hiperus.errors import BillingError, IncompleteUsageError
-from hiperus.tasks import runs
-from hiperus.tasks.alerting import tell
 from hiperus.tasks.approval import require_unchanged
-from hiperus.tasks.connections import lms
-from hiperus.tasks.failures import failing_well
-from hiperus.tasks.lineage import INVOICE_SOURCES, INVOICE_TABLES, report_tables
+from hiperus.tasks.billing import asked
+from hiperus.tasks.frame import runs
+from hiperus.tasks.frame.alerting import tell
+from hiperus.tasks.frame.connections import lms
+from hiperus.tasks.frame.failures import failing_well
+from hiperus.tasks.frame.lineage import INVOICE_SOURCES, INVOICE_TABLES, report_tables
 
 if TYPE_CHECKING:
-    from hiperus.services.invoice_request import InvoiceRequest
-    from hiperus.services.invoice_summary import InvoiceRunSummary
-    from hiperus.settings import Settings
-    from hiperus.storage.database import Database
+    from hiperus.invoices.summary import InvoiceRunSummary
 
 log = logging.getLogger(__name__)
 
@@ -60,7 +56,7 @@ def calls_are_here() -> bool:
 
     In `airflow dags test` nothing else runs that could load them, so it decides at once.
     """
-    from hiperus.services.usage_gate import require_usage  # noqa: PLC0415
+    from hiperus.invoices.usage_gate import require_usage  # noqa: PLC0415
 
     with lms() as database:
         request, settings = asked(database)
@@ -84,7 +80,7 @@ def issue_invoices() -> InvoiceResult:
 
     Where a person approved them, the drafts must still be those that were shown.
     """
-    from hiperus.services.issue_invoices import issue, prepare  # noqa: PLC0415
+    from hiperus.invoices.issue import issue, prepare  # noqa: PLC0415
 
     with lms() as database:
         request, settings = asked(database)
@@ -125,30 +121,6 @@ def _tell_credit_due(summary: InvoiceRunSummary) -> None:
         {"found by the invoices of": str(summary.month), "credit due": "\n".join(found)},
     )
     tell(alert, runs.origin())
-
-
-def asked(database: Database) -> tuple[InvoiceRequest, Settings]:
-    """Return the run's request and the settings in force."""
-    from hiperus.services.invoice_request import InvoiceRequest  # noqa: PLC0415
-    from hiperus.storage.uiconfig import read_settings  # noqa: PLC0415
-
-    settings = read_settings(database)
-    request = InvoiceRequest.from_parameters(runs.parameters(), runs.today())
-    if runs.run_type() == "backfill":
-        # History is looked at, never issued, by a back-fill.
-        request = replace(request, dry_run=True)
-    return _of_its_interval(request, settings), settings
-
-
-def _of_its_interval(request: InvoiceRequest, settings: Settings) -> InvoiceRequest:
-    """Let a scheduled run that comes late, or again, bill the month that it was for."""
-    days = runs.scheduled_days()
-    if days is None or request.fakedate is not None:
-        return request
-    meant, now = Month.of(days.end), Month.of(request.today)
-    late = (now.year - meant.year) * 12 + now.month - meant.month
-    back = request.leftmonth if request.leftmonth is not None else settings.leftmonth
-    return replace(request, leftmonth=back + late)
 
 
 def _waited() -> timedelta:

@@ -10,12 +10,12 @@ from airflow.sdk import BaseHook, Variable, get_current_context
 from airflow.sdk.log import mask_secret
 
 from hiperus.errors import ConfigurationError
-from hiperus.tasks import runs
-from hiperus.tasks.connections import lms, platform
-from hiperus.tasks.failures import failing_well
+from hiperus.tasks.frame import runs
+from hiperus.tasks.frame.connections import lms, platform
+from hiperus.tasks.frame.failures import failing_well
 
 if TYPE_CHECKING:
-    from hiperus.domain.change_secrets import PasswordSource
+    from hiperus.changes.rules.passwords import PasswordSource
 
 log = logging.getLogger(__name__)
 
@@ -33,8 +33,8 @@ class ChangeNote(TypedDict):
 @failing_well
 def apply_change() -> ChangeNote:
     """Make the change that the run's parameters ask for, or show what would be done."""
-    from hiperus.domain.changes import parse_request  # noqa: PLC0415
-    from hiperus.services.provision import Author, ChangeRun, Outside, provision  # noqa: PLC0415
+    from hiperus.changes.provision import Author, ChangeRun, Outside, provision  # noqa: PLC0415
+    from hiperus.changes.rules.request import parse_request  # noqa: PLC0415
     from hiperus.storage.uiconfig import read_settings  # noqa: PLC0415
 
     asked = runs.parameters()
@@ -64,7 +64,7 @@ def password_from(source: PasswordSource) -> str:
     Raises:
         ConfigurationError: there is no such connection or variable, or it holds nothing.
     """
-    from hiperus.services.new_password import new_password  # noqa: PLC0415
+    from hiperus.changes.new_password import new_password  # noqa: PLC0415
 
     password = new_password() if not source.name else _named(source)
     if not password:

@@ -6,15 +6,15 @@ import logging
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from hiperus.domain.alerts import Alert, AlertKind, digest_of
-from hiperus.tasks import runs
-from hiperus.tasks.alerting import tell
-from hiperus.tasks.connections import lms, platform
-from hiperus.tasks.failures import failing_well
-from hiperus.tasks.reports import report_folder
+from hiperus.alerts.rules.alert import Alert, AlertKind, digest_of
+from hiperus.tasks.frame import runs
+from hiperus.tasks.frame.alerting import tell
+from hiperus.tasks.frame.connections import lms, platform
+from hiperus.tasks.frame.failures import failing_well
+from hiperus.tasks.frame.reports import report_folder
 
 if TYPE_CHECKING:
-    from hiperus.services.reconcile import Reconciliation
+    from hiperus.reconcile.reconcile import Reconciliation
 
 log = logging.getLogger(__name__)
 
@@ -24,8 +24,8 @@ _TOLD = 30
 @failing_well
 def compare() -> str:
     """Compare platform and LMS, write the report, tell what turned up new."""
-    from hiperus.services.reconcile import keep_findings, reconcile  # noqa: PLC0415
-    from hiperus.services.reconcile_report import write_report  # noqa: PLC0415
+    from hiperus.reconcile.reconcile import keep_findings, reconcile  # noqa: PLC0415
+    from hiperus.reconcile.report import write_report  # noqa: PLC0415
 
     with lms() as database, platform(database) as client:
         found = reconcile(database, client, runs.today())

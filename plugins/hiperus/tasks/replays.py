@@ -9,9 +9,9 @@ from typing import Any
 from airflow.sdk.exceptions import AirflowSkipException
 
 from hiperus.errors import BillingError, InvalidParameterError
-from hiperus.tasks import runs
-from hiperus.tasks.connections import lms
-from hiperus.tasks.failures import failing_well
+from hiperus.tasks.frame import runs
+from hiperus.tasks.frame.connections import lms
+from hiperus.tasks.frame.failures import failing_well
 
 log = logging.getLogger(__name__)
 
@@ -29,7 +29,7 @@ def check_parameters() -> None:
 @failing_well
 def replay_calls() -> str:
     """Try the chosen quarantined calls again."""
-    from hiperus.services.replay import Selection, replay_calls  # noqa: PLC0415
+    from hiperus.calls.replay import Selection, replay_calls  # noqa: PLC0415
 
     parameters = runs.parameters()
     selection = Selection(_load(parameters), parameters["reason"] or None)
@@ -42,7 +42,7 @@ def replay_calls() -> str:
 @failing_well
 def release_invoices() -> list[str]:
     """Release the chosen customers' parked invoices and issue them alone."""
-    from hiperus.services.release_invoices import Releasing  # noqa: PLC0415
+    from hiperus.invoices.release import Releasing  # noqa: PLC0415
     from hiperus.storage.uiconfig import read_settings  # noqa: PLC0415
 
     parameters = runs.parameters()

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import logging
 
-from hiperus.tasks import runs
-from hiperus.tasks.connections import lms
-from hiperus.tasks.failures import failing_well
-from hiperus.tasks.reports import report_folder
+from hiperus.tasks.frame import runs
+from hiperus.tasks.frame.connections import lms
+from hiperus.tasks.frame.failures import failing_well
+from hiperus.tasks.frame.reports import report_folder
 
 log = logging.getLogger(__name__)
 
@@ -15,8 +15,8 @@ log = logging.getLogger(__name__)
 @failing_well
 def delete_calls() -> str:
     """Delete calls whose time is over, or tell which; write the report."""
-    from hiperus.services.retention import apply_retention  # noqa: PLC0415
-    from hiperus.services.retention_report import write_report  # noqa: PLC0415
+    from hiperus.retention.report import write_report  # noqa: PLC0415
+    from hiperus.retention.retention import apply_retention  # noqa: PLC0415
     from hiperus.storage.uiconfig import read_settings  # noqa: PLC0415
 
     dry_run = bool(runs.parameters()["dry_run"])

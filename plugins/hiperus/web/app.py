@@ -4,15 +4,18 @@ from fastapi import FastAPI, Request
 from fastapi.responses import FileResponse, RedirectResponse, Response
 from fastapi.staticfiles import StaticFiles
 
-from hiperus.web import calls, coverage, invoices, open_ends
-from hiperus.web.charts import plotly_file
-from hiperus.web.headers import add_headers
-from hiperus.web.plotly_style import plotly_rules
-from hiperus.web.problems import add_handlers
-from hiperus.web.security import READERS_ONLY
-from hiperus.web.tabs import TABS
-from hiperus.web.templating import STATIC
-from hiperus.web.view import surface_of
+from hiperus.web.calls import page as calls
+from hiperus.web.coverage import page as coverage
+from hiperus.web.frame.charts import plotly_file
+from hiperus.web.frame.headers import add_headers
+from hiperus.web.frame.plotly_style import plotly_rules
+from hiperus.web.frame.problems import add_handlers
+from hiperus.web.frame.security import READERS_ONLY
+from hiperus.web.frame.tabs import TABS
+from hiperus.web.frame.templating import STATIC
+from hiperus.web.frame.view import surface_of
+from hiperus.web.invoices import page as invoices
+from hiperus.web.open_ends import page as open_ends
 
 PAGES = (coverage, calls, invoices, open_ends)
 

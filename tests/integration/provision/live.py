@@ -7,12 +7,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from hiperus.domain.categories import Category, ImportOptions
-from hiperus.domain.change_secrets import PasswordSource
-from hiperus.domain.changes import parse_request
-from hiperus.services.import_reference import import_category
-from hiperus.services.new_password import new_password
-from hiperus.services.provision import Author, ChangeResult, ChangeRun, Outside, provision
+from hiperus.accounts.import_category import import_category
+from hiperus.accounts.rules.categories import Category, ImportOptions
+from hiperus.changes.new_password import new_password
+from hiperus.changes.provision import Author, ChangeResult, ChangeRun, Outside, provision
+from hiperus.changes.rules.passwords import PasswordSource
+from hiperus.changes.rules.request import parse_request
 from hiperus.soap.client import HiperusClient
 from hiperus.soap.limiter import NoLimiter
 from hiperus.soap.settings import PlatformSettings

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
+from hiperus.changes.provision import ChangeRun
 from hiperus.errors import HiperusError, InvalidParameterError, StorageUnavailableError
-from hiperus.services.provision import ChangeRun
 from tests.failing_database import Killed, mortal
 from tests.integration.provision.cases import CASES, WITHOUT_LINK, Case
 from tests.integration.provision.live import Live, on_platform
@@ -149,8 +149,8 @@ def test_an_import_that_asked_earlier_cannot_undo_a_change(live: Live) -> None:
     asked, go_on = threading.Event(), threading.Event()
 
     def importing() -> None:
-        from hiperus.domain.categories import Category, ImportOptions  # noqa: PLC0415
-        from hiperus.services.import_reference import import_category  # noqa: PLC0415
+        from hiperus.accounts.import_category import import_category  # noqa: PLC0415
+        from hiperus.accounts.rules.categories import Category, ImportOptions  # noqa: PLC0415
         from hiperus.storage.ledger import RunOrigin  # noqa: PLC0415
 
         def wait() -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from hiperus.domain.categories import Category
-from hiperus.services.import_reference import ImportOptions, ImportSummary, import_category
+from hiperus.accounts.import_category import ImportOptions, ImportSummary, import_category
+from hiperus.accounts.rules.categories import Category
 from hiperus.storage.database import Database
 from hiperus.storage.ledger import RunOrigin
 from hiperus.storage.statements import Dialect

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from hiperus.domain.categories import Category, ImportOptions
-from hiperus.services.import_reference import ImportSummary, import_category
+from hiperus.accounts.import_category import ImportSummary, import_category
+from hiperus.accounts.rules.categories import Category, ImportOptions
 from hiperus.soap.client import HiperusClient
 from hiperus.soap.limiter import NoLimiter
 from hiperus.soap.settings import PlatformSettings

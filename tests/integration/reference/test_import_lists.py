@@ -6,9 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from hiperus.errors import (
-    SessionExpiredError,
-)
+from hiperus.errors import SessionExpiredError
 from hiperus.storage.catalogue import columns_of
 from hiperus.storage.statements import Dialect
 from tests.fakes import a_number, a_terminal, a_usage, an_account

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from hiperus.domain.account_shapes import ACCOUNT
+from hiperus.accounts.rules.shapes import ACCOUNT
+from hiperus.accounts.tables.reference import limits_of
 from hiperus.errors import (
     ConfigurationError,
     ImplausibleAnswerError,
@@ -14,7 +15,6 @@ from hiperus.errors import (
     RequestRejectedError,
     StorageError,
 )
-from hiperus.storage.reference import limits_of
 from tests.fakes import a_subscription, a_terminal
 from tests.integration.reference.importer import Import
 

@@ -8,13 +8,13 @@ from typing import Any
 
 import pytest
 
+from hiperus.calls.rules.traffic import Traffic, total
+from hiperus.calls.tables import page as page_calls
+from hiperus.calls.tables.page import Choice
 from hiperus.domain.periods import DaySpan, Month
-from hiperus.domain.traffic import Traffic, total
-from hiperus.storage import page_calls
 from hiperus.storage.database import Database
-from hiperus.storage.page_calls import Choice
-from hiperus.web import call_data
-from hiperus.web.call_data import CallData
+from hiperus.web.calls import data as call_data
+from hiperus.web.calls.data import CallData
 from tests.roles import create_schema, migrate
 
 MONTH = Month(2026, 10)

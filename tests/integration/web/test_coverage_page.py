@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from hiperus.storage.coverage import known_days
+from hiperus.calls.tables.coverage import known_days
 from hiperus.storage.database import Database
 from hiperus.storage.ledger import Load, RunOrigin, loads_of_day, reserve_load
 

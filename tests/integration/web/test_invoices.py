@@ -9,9 +9,8 @@ from typing import Any
 
 import pytest
 
-from hiperus.storage.database import Database
-from hiperus.storage.page_calls import Slice
-from hiperus.storage.page_invoices import (
+from hiperus.calls.tables.page import Slice
+from hiperus.invoices.tables.page import (
     DraftLine,
     read_calls_of_draft,
     read_calls_of_line,
@@ -19,9 +18,10 @@ from hiperus.storage.page_invoices import (
     read_lines,
     read_settled,
 )
-from hiperus.web import invoices as page
-from hiperus.web.draft_data import DraftMonth, make_draft
-from hiperus.web.draft_desk import DraftDesk
+from hiperus.storage.database import Database
+from hiperus.web.invoices import page
+from hiperus.web.invoices.draft_data import DraftMonth, make_draft
+from hiperus.web.invoices.draft_desk import DraftDesk
 from include.lms.seed import SeedCustomer
 from tests.builders_invoices import ISSUE_DAY, MONTH, World, a_plain_month, a_world
 
@@ -34,7 +34,7 @@ pytestmark = pytest.mark.database
 @pytest.fixture(autouse=True)
 def _fresh_desk(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(page, "_DESK", DraftDesk(patience=20))
-    monkeypatch.setattr("hiperus.web.view.Page.today", ISSUE_DAY)
+    monkeypatch.setattr("hiperus.web.frame.view.Page.today", ISSUE_DAY)
 
 
 @pytest.fixture(params=[("current",), ("current", "hiperus_2017"), ("old",)], ids="-".join)

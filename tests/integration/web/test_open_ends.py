@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from hiperus.storage import page_open_ends as reader
+from hiperus.reconcile.tables import open_ends as reader
 from hiperus.storage.database import Database
 from tests.roles import seed
 

@@ -6,9 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from hiperus.domain import account_shapes as shapes
-from hiperus.domain.account_shapes import Kind, Shape
-from hiperus.domain.accounts import (
+from hiperus.accounts.rules import shapes
+from hiperus.accounts.rules.reading import (
     ColumnLimit,
     SourceRow,
     one_per_extension,
@@ -16,6 +15,7 @@ from hiperus.domain.accounts import (
     read_record,
     read_records,
 )
+from hiperus.accounts.rules.shapes import Kind, Shape
 from hiperus.errors import InvalidRecordError
 from tests.fakes import a_number, a_subscription, a_terminal, a_usage, an_account
 

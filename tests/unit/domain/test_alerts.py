@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from hiperus.domain.alerts import LONGEST_CAUSE, Alert, AlertKind, digest_of, is_above
+from hiperus.alerts.rules.alert import LONGEST_CAUSE, Alert, AlertKind, digest_of, is_above
 
 
 def an_alert(*about: str, subject: str = "It failed", **facts: str) -> Alert:

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from hiperus.domain.backfill import look_back, plan_backfill, plan_interval
+from hiperus.calls.rules.backfill import look_back, plan_backfill, plan_interval
+from hiperus.calls.rules.loading import LoadOptions
 from hiperus.domain.cdr import CallType
-from hiperus.domain.loading import LoadOptions
 from hiperus.domain.periods import DaySpan
 from hiperus.errors import InvalidParameterError
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from hiperus.domain.bounds import exceeded_bound
+from hiperus.invoices.rules.bounds import exceeded_bound
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from hiperus.domain.categories import Category, ImportOptions, parse_categories
+from hiperus.accounts.rules.categories import Category, ImportOptions, parse_categories
 from hiperus.errors import InvalidParameterError
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from hiperus.calls.rules.checks import LARGEST_INTEGER, TEXT_FIELDS, Limits, RowChecks
 from hiperus.domain.cdr import CDR_FIELDS, CallType
-from hiperus.domain.cdr_checks import LARGEST_INTEGER, TEXT_FIELDS, Limits, RowChecks
 from tests.fake_billing import a_call
 
 LENGTHS = dict.fromkeys(TEXT_FIELDS, 20) | {"customer_name": 255, "description": 255}

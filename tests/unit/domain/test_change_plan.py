@@ -6,8 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from hiperus.domain.change_fields import Action, Entity
-from hiperus.domain.change_plan import (
+from hiperus.changes.rules.fields import Action, Entity
+from hiperus.changes.rules.number_usage import Listed, UsageChange, usage_change
+from hiperus.changes.rules.passwords import PasswordSource
+from hiperus.changes.rules.plan import (
     Plan,
     Secret,
     creation,
@@ -17,9 +19,7 @@ from hiperus.domain.change_plan import (
     same,
     saving,
 )
-from hiperus.domain.change_secrets import PasswordSource
-from hiperus.domain.changes import parse_request
-from hiperus.domain.number_usage import Listed, UsageChange, usage_change
+from hiperus.changes.rules.request import parse_request
 from tests.fakes import a_number, a_terminal, an_account
 
 RENAMING = parse_request("terminal", "update", {"id": 24001, "username": "nowy"})

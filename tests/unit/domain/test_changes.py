@@ -6,10 +6,15 @@ from typing import Any
 
 import pytest
 
-from hiperus.domain.change_secrets import PasswordSource, require_policy, scrubbed, without_secrets
-from hiperus.domain.changes import parse_request
+from hiperus.changes.new_password import new_password
+from hiperus.changes.rules.passwords import (
+    PasswordSource,
+    require_policy,
+    scrubbed,
+    without_secrets,
+)
+from hiperus.changes.rules.request import parse_request
 from hiperus.errors import InvalidParameterError
-from hiperus.services.new_password import new_password
 
 TERMINAL = {"id_customer": 12001, "username": "biuro"}
 

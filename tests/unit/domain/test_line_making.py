@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from hiperus.domain.invoicing import calculate
 from hiperus.domain.periods import Month, local_midnight
+from hiperus.invoices.rules.calculation import calculate
 from tests.builders_facts import Case, calculated, facts_of, outcome_of, rules_of
 
 AFTER = local_midnight(Month(2026, 11).first_day) + 1860

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from hiperus.domain import links
-from hiperus.domain.links import FOREVER, AccountState, Caller, Directory, Link, TerminalState
+from hiperus.calls.rules import links
+from hiperus.calls.rules.links import FOREVER, AccountState, Caller, Directory, Link, TerminalState
 
 
 def terminal(number: int, account: int, name: str = "t1", *span: int) -> TerminalState:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hiperus.domain.loading import LoadOptions
+from hiperus.calls.rules.loading import LoadOptions
 from hiperus.errors import InvalidParameterError
 
 

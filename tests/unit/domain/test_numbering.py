@@ -6,9 +6,9 @@ from datetime import datetime
 
 import pytest
 
-from hiperus.domain.numbering import NumberPlan, full_number, number_period
 from hiperus.domain.periods import WARSAW
 from hiperus.errors import ConfigurationError
+from hiperus.invoices.rules.numbering import NumberPlan, full_number, number_period
 
 
 def at(text: str) -> int:

@@ -7,8 +7,8 @@ from datetime import date
 
 import pytest
 
+from hiperus.calls.rules.paging import AnswerReader
 from hiperus.domain.cdr import BillingQuery, CallType, CdrRow
-from hiperus.domain.paging import AnswerReader
 from hiperus.errors import IncompleteAnswerError
 from tests.fake_billing import FakeBilling, a_call, honest
 

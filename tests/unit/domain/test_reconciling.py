@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from hiperus.domain.reconciling import Finding, Item, compare
+from hiperus.reconcile.rules.comparing import Finding, Item, compare
 
 
 def test_equal_lists_differ_in_nothing() -> None:

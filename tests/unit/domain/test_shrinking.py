@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from hiperus.domain.shrinking import DayCount, implausible_days
+from hiperus.calls.rules.shrinking import DayCount, implausible_days
 
 DAY = date(2026, 3, 10)
 

@@ -7,10 +7,10 @@ from decimal import Decimal
 import pytest
 
 from hiperus.domain.periods import Month
-from hiperus.domain.reasons import Reason
-from hiperus.domain.states import SubscriptionState, TerminalState
-from hiperus.domain.subscription_fees import created_after, platform_day, subscription_fee
 from hiperus.errors import InvoiceParkedError
+from hiperus.invoices.rules.reasons import Reason
+from hiperus.invoices.rules.states import SubscriptionState, TerminalState
+from hiperus.invoices.rules.subscription_fees import created_after, platform_day, subscription_fee
 
 OCTOBER = Month(2026, 10)
 FEE = SubscriptionState(5, 0, "Abonament", Decimal("31.00"))

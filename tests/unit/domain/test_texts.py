@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from hiperus.domain.periods import Month
-from hiperus.domain.texts import line_text, month_name, numbers_text
+from hiperus.invoices.rules.texts import line_text, month_name, numbers_text
 from hiperus.settings import CALLS_TEXT, SUBSCRIPTION_TEXT
 
 VALUES = {"pricelist": "Cennik A", "subscription": "Abonament 100", "numbers": "(1, 2)"}

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from hiperus.calls.gaps import Gap, summed_up
 from hiperus.domain.cdr import CallType
 from hiperus.domain.periods import Month
-from hiperus.services.coverage import Gap, summed_up
 
 OCTOBER = Month(2026, 10)
 

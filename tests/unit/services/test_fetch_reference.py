@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 import pytest
 
-from hiperus.domain.categories import Category
+from hiperus.accounts.fetch import fetch_category
+from hiperus.accounts.rules.categories import Category
 from hiperus.domain.ports import PlatformRow
 from hiperus.errors import (
     ImplausibleAnswerError,
@@ -14,7 +15,6 @@ from hiperus.errors import (
     ResponseFormatError,
     TransportError,
 )
-from hiperus.services.fetch_reference import fetch_category
 from tests.fakes import FakePlatform, FakeReseller, an_account
 
 ACCOUNTS = [12001, 12002]

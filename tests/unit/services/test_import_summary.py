@@ -1,7 +1,7 @@
 """The line that a person reads after an import."""
 
-from hiperus.domain.categories import Category
-from hiperus.services.import_summary import ImportSummary
+from hiperus.accounts.rules.categories import Category
+from hiperus.accounts.summary import ImportSummary
 
 
 def test_no_change_is_said_plainly() -> None:

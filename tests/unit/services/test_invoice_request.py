@@ -8,7 +8,7 @@ import pytest
 
 from hiperus.domain.periods import WARSAW, Month
 from hiperus.errors import ConfigurationError, InvalidParameterError
-from hiperus.services.invoice_request import InvoiceRequest
+from hiperus.invoices.request import InvoiceRequest
 from hiperus.settings import Settings
 
 TODAY = date(2026, 11, 1)

@@ -6,11 +6,11 @@ from decimal import Decimal
 
 import pytest
 
-from hiperus.domain.account_shapes import TERMINAL
-from hiperus.domain.accounts import Reading
+from hiperus.accounts.plausible import check_plausible
+from hiperus.accounts.rules.reading import Reading
+from hiperus.accounts.rules.shapes import TERMINAL
+from hiperus.accounts.tables.reference import Stored
 from hiperus.errors import ImplausibleAnswerError
-from hiperus.services.plausible import check_plausible
-from hiperus.storage.reference import Stored
 
 HALF = Decimal(50)
 

@@ -8,7 +8,7 @@ import pytest
 from airflow.sdk.exceptions import AirflowFailException, AirflowSkipException
 
 from hiperus import errors
-from hiperus.tasks.failures import failing_well
+from hiperus.tasks.frame.failures import failing_well
 
 RETRIED = {
     "TransportError",

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from hiperus.domain.periods import DaySpan
-from hiperus.tasks.alerting import late_days
+from hiperus.tasks.frame.alerting import late_days
 
 WARSAW = ZoneInfo("Europe/Warsaw")
 LIVE = date(2026, 11, 1)

@@ -14,10 +14,10 @@ from airflow.sdk._shared.observability.metrics.base_stats_logger import NoStatsL
 from airflow.sdk.lineage import HookLineageCollector
 from airflow.sdk.observability import stats
 
+from hiperus.calls.status import CallsStatus
 from hiperus.domain.cdr import CallType
 from hiperus.domain.periods import DaySpan, Window, local_midnight
-from hiperus.services.watch_calls import CallsStatus
-from hiperus.tasks import lineage, metrics
+from hiperus.tasks.frame import lineage, metrics
 
 DAY = DaySpan(date(2026, 10, 31), date(2026, 11, 1))
 

@@ -6,8 +6,8 @@ import json
 from datetime import date
 from decimal import Decimal
 
-from hiperus.web.charts import Chart, Column, Table, bars, line, plotly_file
-from hiperus.web.plotly_style import map_style_ids, plotly_rules
+from hiperus.web.frame.charts import Chart, Column, Table, bars, line, plotly_file
+from hiperus.web.frame.plotly_style import map_style_ids, plotly_rules
 
 TABLE = Table("Calls", [Column("Day"), Column("Cost", numeric=True)], [["1", "2"]])
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from hiperus.calls.rules.coverage import Cell
 from hiperus.domain.cdr import CallType
-from hiperus.domain.coverage import Cell
 from hiperus.domain.periods import DaySpan
-from hiperus.web.coverage_map import Calendar, Frame, calendars, months_above
+from hiperus.web.coverage.map import Calendar, Frame, calendars, months_above
 
 MONDAY = date(2026, 3, 2)
 TODAY = date(2026, 3, 20)

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from hiperus.web.languages import Language, language, negotiate
+from hiperus.web.frame.languages import Language, language, negotiate
 
 EN = language("en", "Europe/Warsaw")
 PL = language("pl", "Europe/Warsaw")

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from hiperus.domain.reasons import Parked
-from hiperus.domain.subscription_fees import platform_day
 from hiperus.errors import InvoiceParkedError
-from hiperus.web.languages import language
-from hiperus.web.parked_words import SENTENCES, why_parked
+from hiperus.invoices.rules.reasons import Parked
+from hiperus.invoices.rules.subscription_fees import platform_day
+from hiperus.web.frame.languages import language
+from hiperus.web.frame.parked_words import SENTENCES, why_parked
 
 GOLDEN = Path(__file__).parents[2] / "golden"
 ENGLISH, POLISH = (language(code, "Europe/Warsaw") for code in ("en", "pl"))

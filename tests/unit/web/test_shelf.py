@@ -3,7 +3,7 @@
 import threading
 import time
 
-from hiperus.web.shelf import LONGEST_SECONDS, Shelf
+from hiperus.web.frame.shelf import LONGEST_SECONDS, Shelf
 
 
 class Clock:

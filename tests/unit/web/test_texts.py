@@ -10,10 +10,10 @@ import pytest
 from babel.messages.extract import extract
 from babel.messages.pofile import read_po
 
-from hiperus.web import languages
-from hiperus.web.languages import language
+from hiperus.web.frame import languages
+from hiperus.web.frame.languages import language
 
-WEB = Path(languages.__file__).parent
+WEB = Path(languages.__file__).parents[1]
 KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "gettext_noop": None}
 OPTIONS = {"trim_blocks": "true", "lstrip_blocks": "true"}
 PLACEHOLDER = re.compile(r"%\((\w+)\)s")
@@ -28,7 +28,7 @@ def texts_in(path: Path, method: str) -> Iterator[Id]:
 
 def used() -> set[Id]:
     found: set[Id] = set()
-    for path in sorted(WEB.glob("*.py")):
+    for path in sorted(WEB.rglob("*.py")):
         found.update(texts_in(path, "python"))
     for path in sorted((WEB / "templates").glob("*.html")):
         found.update(texts_in(path, "jinja2.ext:babel_extract"))

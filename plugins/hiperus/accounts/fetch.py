@@ -1,0 +1,158 @@
+"""Asks the platform for one category: everything before the database is touched.
+
+One request a list, one a list of each account; the client keeps the rate limit, so nothing sleeps.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from hiperus.accounts.rules import shapes
+from hiperus.accounts.rules.categories import Category
+from hiperus.accounts.rules.reading import SourceRow
+from hiperus.accounts.rules.shapes import Shape
+from hiperus.domain.ports import Platform, PlatformRow
+from hiperus.errors import (
+    ImplausibleAnswerError,
+    InvalidParameterError,
+    PlatformError,
+    ResponseFormatError,
+)
+
+CUT_MULTIPLE = 50
+"""A list of a multiple of this length may have been cut at a page's end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """One list as the platform sent it, and what its records are."""
+
+    shape: Shape
+    rows: list[SourceRow]
+
+
+_OF_ACCOUNT = {
+    Category.TERMINALS: ("GetTerminalList", shapes.TERMINAL),
+    Category.NUMBERS: ("GetExtensionList", shapes.NUMBER),
+    Category.END_USERS: ("GetEndUserAuthList", shapes.END_USER),
+}
+_WHOLE = {
+    Category.PRICE_LISTS: ("GetCustomerPricelistList", shapes.PRICE_LIST),
+    Category.SUBSCRIPTIONS: ("GetSubscriptionList", shapes.SUBSCRIPTION),
+}
+
+
+def fetch_category(
+    platform: Platform, category: Category, accounts: Iterable[int], account_id: int | None
+) -> list[Fetched]:
+    """Return the lists of a category.
+
+    Args:
+        platform: whom to ask.
+        category: any but `wlr`.
+        accounts: the accounts that LMS holds.
+        account_id: one account alone, or None.
+
+    Raises:
+        PlatformError: any request failed; of a request about one account, it is named.
+        InvalidParameterError: LMS does not hold the account.
+        ImplausibleAnswerError: the platform has no record of the account.
+    """
+    if category is Category.CUSTOMERS:
+        return [Fetched(shapes.ACCOUNT, _accounts(platform, account_id))]
+    if category in _WHOLE:
+        action, shape = _WHOLE[category]
+        return [Fetched(shape, [SourceRow(row) for row in platform.rows(action, {})])]
+    action, shape = _OF_ACCOUNT[category]
+    lists = [Fetched(shape, _of_accounts(platform, action, _chosen(accounts, account_id)))]
+    if category is Category.NUMBERS and account_id is None:
+        lists += _ranges(platform)
+    return lists
+
+
+def _accounts(platform: Platform, account_id: int | None) -> list[SourceRow]:
+    if account_id is None:
+        everyone = {"offset": None, "limit": None, "query": None}
+        return [SourceRow(row) for row in _list(platform, "GetCustomerList", everyone)]
+    rows = _asked_about(platform, "GetCustomerData", account_id)
+    if not rows:
+        raise ImplausibleAnswerError(
+            f"The platform answered nothing about account {account_id}; nothing was changed. "
+            "Import the customers of all accounts to learn whether it is gone."
+        )
+    if [row.get("id") for row in rows] != [str(account_id)]:
+        raise ResponseFormatError(
+            f"GetCustomerData was asked about account {account_id} and answered about another; "
+            "nothing was changed. Report it to the platform's support.",
+            action="GetCustomerData",
+        )
+    return [SourceRow(row) for row in rows]
+
+
+def _chosen(accounts: Iterable[int], account_id: int | None) -> list[int]:
+    known = list(accounts)
+    if account_id is None:
+        return known
+    if account_id not in known:
+        raise InvalidParameterError(
+            f"LMS holds no account {account_id}; import the category customers for it first."
+        )
+    return [account_id]
+
+
+def _of_accounts(platform: Platform, action: str, accounts: list[int]) -> list[SourceRow]:
+    return [
+        SourceRow(row, {"customerid": account})
+        for account in accounts
+        for row in _asked_about(platform, action, account)
+    ]
+
+
+def _asked_about(platform: Platform, action: str, account: int) -> list[PlatformRow]:
+    try:
+        return _list(platform, action, {"id_customer": str(account)})
+    except PlatformError as error:
+        # The same error, since its kind says whether to try again; only it tells whom it was about.
+        error.args = (f"{error} (Asked about account {account}; nothing was changed.)",)
+        raise
+
+
+def _list(platform: Platform, action: str, arguments: Mapping[str, object]) -> list[PlatformRow]:
+    """Return a whole list, also from a platform that sends it in pages unasked.
+
+    Whether it does is not known. A list that may have been cut is asked on; a platform that
+    takes no notice of the offset sends what is known already, and the list ends there.
+    """
+    rows = platform.rows(action, arguments)
+    fresh = rows
+    while fresh and len(rows) % CUT_MULTIPLE == 0:
+        known = {row.get("id") for row in rows}
+        more = platform.rows(action, {**arguments, "offset": len(rows), "limit": None})
+        fresh = [row for row in more if row.get("id") not in known]
+        rows = [*rows, *fresh]
+    return rows
+
+
+def _ranges(platform: Platform) -> list[Fetched]:
+    """Return the number ranges, and the numbers of each with who has them."""
+    ranges = platform.rows("GetPlatformNumberingRange", {})
+    usage = [
+        SourceRow(row, {"idrange": range_id})
+        for range_id in _range_ids(ranges)
+        for row in platform.rows(
+            "GetPlatformNumberingUsage", {"id_platform_numbering": str(range_id)}
+        )
+    ]
+    return [Fetched(shapes.RANGE, [SourceRow(row) for row in ranges]), Fetched(shapes.USAGE, usage)]
+
+
+def _range_ids(ranges: Iterable[PlatformRow]) -> list[int]:
+    ids = [(row.get("id") or "").strip() for row in ranges]
+    if not all(text.isascii() and text.isdigit() for text in ids):
+        raise ResponseFormatError(
+            "GetPlatformNumberingRange sent a range without a usable id, so the numbers of it "
+            "cannot be asked for; nothing was changed. Report it to the platform's support.",
+            action="GetPlatformNumberingRange",
+        )
+    return sorted({int(text) for text in ids})

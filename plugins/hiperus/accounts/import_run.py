@@ -1,0 +1,71 @@
+"""One import of one category: its surroundings, and its row in `hv_load`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, replace
+
+from hiperus.accounts.rules.categories import Category, ImportOptions
+from hiperus.accounts.summary import ImportSummary
+from hiperus.errors import HiperusError
+from hiperus.storage.database import Database
+from hiperus.storage.ledger import Load, RunOrigin, complete_load, reserve_load
+
+_UNEXPECTED = "An unexpected error; the task's log has its trace."
+
+
+@dataclass(frozen=True, slots=True)
+class ImportRun:
+    """What one import works with; `started_at` is in epoch seconds."""
+
+    database: Database
+    category: Category
+    options: ImportOptions
+    origin: RunOrigin
+    clock: Callable[[], int]
+    started_at: int
+
+    @property
+    def account_id(self) -> int | None:
+        """The one account that is imported, or None."""
+        return self.options.account_id
+
+    def open_load(self) -> int:
+        """Reserve the row in `hv_load`, in the import's transaction; returns its id."""
+        return reserve_load(self.database, self._load("loaded"), self.origin)
+
+    def close_load(self, load_id: int, summary: ImportSummary, distinct: int) -> None:
+        """Fill in the counts, in the import's transaction."""
+        counted = replace(
+            self._load("loaded" if summary.fetched else "empty"),
+            rows_fetched=summary.fetched,
+            rows_distinct=distinct,
+            rows_inserted=summary.inserted,
+            rows_updated=summary.updated,
+            rows_unchanged=summary.unchanged,
+            rows_deleted=summary.deleted,
+            rows_quarantined=summary.quarantined,
+        )
+        complete_load(self.database, load_id, counted)
+
+    def record_failure(self, error: Exception) -> None:
+        """Leave a row about a failed import, after its transaction was undone."""
+        # Only our own errors are sure to quote no password.
+        message = str(error) if isinstance(error, HiperusError) else _UNEXPECTED
+        failed = replace(
+            self._load("failed"), error_class=type(error).__name__, error_message=message
+        )
+        # Where the database is the trouble, the error itself is on its way up and says so.
+        with suppress(HiperusError):
+            reserve_load(self.database, failed, self.origin)
+
+    def _load(self, status: str) -> Load:
+        return Load(
+            category=str(self.category),
+            status=status,
+            started_at=self.started_at,
+            finished_at=self.clock(),
+            account_id=self.account_id,
+            full_refresh="t" if self.options.full_refresh else "f",
+        )

@@ -1,0 +1,222 @@
+"""Stores the fetched lists of one category: staging first, then one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+
+from hiperus.accounts.fetch import Fetched
+from hiperus.accounts.import_run import ImportRun
+from hiperus.accounts.plausible import check_plausible
+from hiperus.accounts.rules import shapes
+from hiperus.accounts.rules.categories import Category
+from hiperus.accounts.rules.reading import Reading, one_per_extension, read_records
+from hiperus.accounts.rules.shapes import Shape
+from hiperus.accounts.summary import ImportSummary
+from hiperus.accounts.tables import assignments, history, reference, rejections
+from hiperus.accounts.tables.history import HistoryKind, Moment
+from hiperus.accounts.tables.reference import Merged
+from hiperus.settings import Settings
+from hiperus.storage.database import Database
+from hiperus.storage.staged_lists import Staging, fill, staging
+
+_HANGING = (shapes.TERMINAL, shapes.NUMBER, shapes.END_USER)
+_HISTORIES: dict[Category, tuple[HistoryKind, ...]] = {
+    # An account that goes takes its terminals along.
+    Category.CUSTOMERS: (history.ACCOUNTS, history.TERMINALS),
+    Category.TERMINALS: (history.TERMINALS,),
+    Category.SUBSCRIPTIONS: (history.SUBSCRIPTIONS,),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """One list, read and staged beside its table."""
+
+    shape: Shape
+    reading: Reading
+    staged: Staging
+    fetched: int
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StagedCategory:
+    """A category's lists and histories, beside their tables."""
+
+    lists: list[Prepared]
+    states: list[tuple[HistoryKind, Staging]]
+
+
+def store_category(run: ImportRun, settings: Settings, fetched: list[Fetched]) -> ImportSummary:
+    """Bring the category's tables to the fetched lists, in one transaction.
+
+    Raises:
+        ImplausibleAnswerError: a list would leave too little of a table.
+        StorageError: the database refused; nothing was kept.
+    """
+    with ExitStack() as stack:
+        staged = stage_category(stack, run, fetched)
+        with run.database.transaction():
+            return write_category(run, settings, staged)
+
+
+def stage_category(
+    stack: ExitStack,
+    run: ImportRun,
+    fetched: list[Fetched],
+    *,
+    histories: tuple[HistoryKind, ...] | None = None,
+    coming: Iterable[int] = (),
+) -> StagedCategory:
+    """Read the lists and put them beside their tables; before the transaction begins.
+
+    Args:
+        stack: closes the working tables at its end.
+        run: the import.
+        fetched: the category's lists.
+        histories: which to write; by default all that the category touches.
+        coming: accounts that the same transaction adds, beside those that LMS holds.
+    """
+    lists = [_still_owned(run.database, each, coming) for each in fetched]
+    prepared = [_prepare(stack, run.database, each) for each in lists]
+    kinds = _HISTORIES.get(run.category, ()) if histories is None else histories
+    states = [(kind, stack.enter_context(history.states(run.database, kind))) for kind in kinds]
+    return StagedCategory(prepared, states)
+
+
+def _still_owned(database: Database, fetched: Fetched, coming: Iterable[int]) -> Fetched:
+    """Leave out what belongs to an account that another run removed meanwhile."""
+    if "customerid" not in fetched.shape.given:
+        return fetched
+    accounts = {*reference.account_ids(database), *coming}
+    rows = [source for source in fetched.rows if source.given["customerid"] in accounts]
+    return replace(fetched, rows=rows)
+
+
+def _prepare(stack: ExitStack, database: Database, fetched: Fetched) -> Prepared:
+    limits = reference.limits_of(database, fetched.shape)
+    shape, reading = fetched.shape, read_records(fetched.shape, fetched.rows, limits)
+    notes: tuple[str, ...] = ()
+    if shape is shapes.USAGE and reference.has_unique(database, shape.table, "extension"):
+        # The first version of the table: a number has one row, however many ranges list it.
+        shape, reading, notes = _without_repeats(shape, reading)
+    initial = reference.initial_of_shape(shape, limits)
+    columns = (*reference.columns_of_shape(shape, limits), *initial)
+    staged = stack.enter_context(staging(database, shape.table, columns))
+    fill(database, staged, [{**initial, **record} for record in reading.records])
+    return Prepared(shape, reading, staged, len(fetched.rows), notes)
+
+
+def _without_repeats(shape: Shape, reading: Reading) -> tuple[Shape, Reading, tuple[str, ...]]:
+    records = one_per_extension(reading.records)
+    repeats = len(reading.records) - len(records)
+    notes = (f"{repeats} numbers are listed in more than one range",) if repeats else ()
+    return replace(shape, key=("extension",)), replace(reading, records=records), notes
+
+
+def write_category(run: ImportRun, settings: Settings, category: StagedCategory) -> ImportSummary:
+    """Bring the category's tables to the staged lists, in the caller's transaction.
+
+    Raises:
+        ImplausibleAnswerError: a list would leave too little of a table.
+        StorageError: the database refused.
+    """
+    lists, states = category.lists, category.states
+    known_since = history.last_import(run.database, str(run.category), run.account_id)
+    load_id = run.open_load()
+    for each in lists:
+        _check(run, settings, each)
+    moment = Moment(run.started_at, known_since, load_id, run.account_id)
+    for kind, staged in states:
+        history.seed_states(run.database, kind, staged, moment)
+    notes = [note for each in lists for note in each.notes]
+    if run.category is Category.CUSTOMERS:
+        merged = [_store_accounts(run, settings, lists[0], notes)]
+    else:
+        merged = [_merge(run, each, notes) for each in lists]
+    for kind, staged in states:
+        exact = lists[0].reading.records if kind is history.SUBSCRIPTIONS else None
+        history.record_states(run.database, kind, staged, moment, exact)
+    _quarantine(run, lists, load_id)
+    summary = _summary(run, lists, merged, notes)
+    run.close_load(load_id, summary, sum(_distinct(each) for each in lists))
+    return summary
+
+
+def _check(run: ImportRun, settings: Settings, each: Prepared) -> None:
+    if not run.options.allow_mass_delete:
+        stored = reference.count_stored(run.database, each.shape, run.account_id)
+        check_plausible(each.shape, each.reading, stored, run.account_id, settings.shrink_limit)
+
+
+def _store_accounts(
+    run: ImportRun, settings: Settings, accounts: Prepared, notes: list[str]
+) -> Merged:
+    """Merge the accounts, with who invoices them and what hangs on those that are gone."""
+    database, source = run.database, settings.invoice_source
+    # First, since it compares with the flag that LMS holds from the import before.
+    followed = assignments.follow_platform_flags(database, accounts.staged, source)
+    merged = _merge(run, accounts, notes)
+    added = assignments.assign_missing(database, source, run.account_id)
+    if followed or added:
+        notes.append(f"who invoices an account: {added} set, {followed} changed by the platform")
+    return merged
+
+
+def _merge(run: ImportRun, each: Prepared, notes: list[str]) -> Merged:
+    kept = each.reading.kept_ids - {record.get("id") for record in each.reading.records}
+    reference.keep_stored(run.database, each.staged, kept)
+    deleted = 0
+    if each.reading.has_unknown:
+        notes.append(f"nothing was removed: the id of one of the {each.shape.what} is unreadable")
+    else:
+        if each.shape is shapes.ACCOUNT:
+            notes += _take_along(run, each)
+        deleted = reference.delete_gone(run.database, each.shape, each.staged, run.account_id)
+    updated = reference.update_changed(run.database, each.shape, each.staged)
+    inserted = reference.insert_new(run.database, each.shape, each.staged)
+    return Merged(inserted, updated, deleted)
+
+
+def _take_along(run: ImportRun, accounts: Prepared) -> list[str]:
+    gone = [
+        reference.delete_of_gone_accounts(run.database, shape, accounts.staged, run.account_id)
+        for shape in _HANGING
+    ]
+    return [
+        f"{count} {shape.what} went with their accounts"
+        for count, shape in zip(gone, _HANGING, strict=True)
+        if count
+    ]
+
+
+def _quarantine(run: ImportRun, lists: Sequence[Prepared], load_id: int) -> None:
+    rejected = [one for each in lists for one in each.reading.rejected]
+    category, now = str(run.category), run.started_at
+    standing = rejections.keep_rejected(run.database, category, rejected, load_id, now)
+    if run.account_id is None:
+        # Only a complete list can show that a record is no longer sent as it was.
+        rejections.settle_others(run.database, category, standing, now)
+
+
+def _distinct(each: Prepared) -> int:
+    return len(each.reading.records) + len(each.reading.rejected)
+
+
+def _summary(
+    run: ImportRun, lists: Sequence[Prepared], merged: Sequence[Merged], notes: list[str]
+) -> ImportSummary:
+    records = sum(len(each.reading.records) for each in lists)
+    inserted, updated = sum(m.inserted for m in merged), sum(m.updated for m in merged)
+    return ImportSummary(
+        run.category,
+        fetched=sum(each.fetched for each in lists),
+        inserted=inserted,
+        updated=updated,
+        unchanged=max(records - inserted - updated, 0),
+        deleted=sum(m.deleted for m in merged),
+        quarantined=sum(len(each.reading.rejected) for each in lists),
+        notes=tuple(notes),
+    )

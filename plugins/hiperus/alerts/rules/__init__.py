@@ -1,0 +1,1 @@
+"""The rules of alerts: pure, no I/O and no clock."""

@@ -1,0 +1,105 @@
+"""What must hold before and after a window of calls is merged; each check refuses the window."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+
+from hiperus.calls.load_run import LoadLimits, WindowRun
+from hiperus.calls.rules.shrinking import DayCount, implausible_days
+from hiperus.calls.tables.counts import AnswerTotals, MergeCounts, StoredDay, Totals
+from hiperus.calls.tables.coverage import has_closed_day, read_cells
+from hiperus.calls.tables.missing import MissingCalls
+from hiperus.calls.tables.quarantine import SetAside
+from hiperus.domain.periods import Window
+from hiperus.errors import (
+    ControlTotalError,
+    ImplausibleAnswerError,
+    InvalidParameterError,
+    QuarantineLimitError,
+)
+from hiperus.storage.database import Database
+
+_PERCENT = Decimal(100)
+_FEW = 3
+
+
+def check_quarantine(
+    window: Window, counts: MergeCounts, set_aside: Mapping[str, SetAside], limits: LoadLimits
+) -> None:
+    """Refuse a window of which too many calls cannot be stored.
+
+    Raises:
+        QuarantineLimitError: names the share, and the first reasons.
+    """
+    if counts.quarantined * _PERCENT <= counts.distinct * limits.quarantine:
+        return
+    problems = list({record.problem: None for record in set_aside.values()})[:_FEW]
+    reasons = "; ".join(f"{problem.field} {problem.reason}" for problem in problems)
+    raise QuarantineLimitError(
+        f"{counts.quarantined} of {counts.distinct} calls of {window} cannot be stored ({reasons}),"
+        f" more than quarantine_limit ({limits.quarantine} %) allows; nothing was stored. Ask the "
+        "platform's operator, or raise hiperus_c5.quarantine_limit in uiconfig for one run."
+    )
+
+
+def check_shrink(run: WindowRun, missing: MissingCalls, answered: Mapping[date, int]) -> None:
+    """Refuse an answer that is empty, or far shorter than what is stored.
+
+    Raises:
+        ImplausibleAnswerError: names the days.
+    """
+    window, limits = run.window, run.limits
+    if limits.allow_shrink:
+        return
+    stored = missing.by_day()
+    others = {day: 0 for day, _, _ in stored}
+    for cell in read_cells(run.database, window.days):
+        if cell.call_type != window.call_type and cell.day in others:
+            others[cell.day] += cell.row_count
+    counts = [DayCount(day, before, answered.get(day, 0), others[day]) for day, before, _ in stored]
+    short = implausible_days(counts, limits.shrink)
+    if short:
+        named = ", ".join(f"{c.day}: {c.answered} of {c.stored}" for c in short[:_FEW])
+        raise ImplausibleAnswerError(
+            f"The platform's answer for {window} is implausibly short on {len(short)} day(s) "
+            f"({named} calls), below shrink_limit ({limits.shrink} %); nothing was changed. If the "
+            "calls are really gone, load the window again with allow_shrink."
+        )
+
+
+def check_removal(database: Database, window: Window, missing: MissingCalls) -> None:
+    """Refuse a full refresh of days with invoiced calls.
+
+    Raises:
+        InvalidParameterError: the days are invoiced.
+    """
+    if missing.invoiced_in_window() or has_closed_day(read_cells(database, window.days)):
+        raise InvalidParameterError(
+            f"full_refresh is refused for {window}: calls of these days have been invoiced. Load "
+            "them without full_refresh; what changed or vanished is then listed."
+        )
+
+
+def check_totals(
+    window: Window, counts: MergeCounts, answer: AnswerTotals, stored: Sequence[StoredDay]
+) -> None:
+    """Compare what is stored with what was fetched.
+
+    Raises:
+        ControlTotalError: names both.
+    """
+    written = counts.inserted + counts.updated + counts.unchanged
+    if counts.distinct != written + counts.quarantined:
+        raise ControlTotalError(
+            f"{window}: {counts.distinct} different calls came, but {counts.inserted} were "
+            f"inserted, {counts.updated} updated, {counts.unchanged} unchanged and "
+            f"{counts.quarantined} quarantined. The window was undone; report this as a defect."
+        )
+    found = sum((day.totals for day in stored), Totals())
+    if found != answer.inside:
+        raise ControlTotalError(
+            f"{window}: the answer holds {answer.inside.described}, LMS {found.described}. The "
+            "window was undone; report this as a defect."
+        )

@@ -1,0 +1,116 @@
+"""Judges which stored calls have vanished: per day, over all six call types.
+
+A window is about one type, and a call may have moved to another. So a load only notes what its
+answer did not hold; this judges the notes once every type of the day was read, both successful and
+failed calls, by complete answers of one round: all asked for since the round began.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from hiperus.calls.load_run import LoadLimits
+from hiperus.calls.rules.coverage import COVERED
+from hiperus.calls.rules.loading import LoadOptions
+from hiperus.calls.rules.shrinking import DayCount, implausible_days
+from hiperus.calls.tables.coverage import read_cells
+from hiperus.calls.tables.missing import mark_vanished, missing_by_day
+from hiperus.domain.cdr import CallType
+from hiperus.domain.periods import DaySpan
+from hiperus.errors import ImplausibleAnswerError
+from hiperus.storage.database import Database
+from hiperus.storage.ledger import Load, RunOrigin, reserve_load
+from hiperus.storage.migrations import require_current
+from hiperus.storage.uiconfig import read_settings
+
+CATEGORY = "vanished"
+_CELLS_A_DAY = 2 * len(CallType)
+_FEW = 3
+
+
+@dataclass(frozen=True, slots=True)
+class VanishedSummary:
+    """What was judged.
+
+    Attributes:
+        vanished: calls marked: kept, but not billed unless they were already.
+        waiting: days with missing calls that cannot be judged yet.
+    """
+
+    vanished: int
+    waiting: tuple[date, ...]
+
+    def describe(self) -> str:
+        """Return one line for the log."""
+        done = f"{self.vanished} calls vanished" if self.vanished else "no call vanished"
+        days = ", ".join(map(str, self.waiting))
+        return f"{done}; not all types were read again for {days}" if days else done
+
+
+def judge_vanished(  # noqa: PLR0913, PLR0917 -- the use case's whole surroundings
+    database: Database,
+    days: DaySpan,
+    since: int,
+    options: LoadOptions,
+    origin: RunOrigin,
+    clock: Callable[[], int],
+) -> VanishedSummary:
+    """Mark calls that no answer of the round held any more.
+
+    Args:
+        database: the LMS.
+        days: the days that the round loaded.
+        since: epoch second at which the round's first load began; days of which a type was not
+            read since then wait.
+        options: the limits, and whether short days are taken over.
+        origin: the run, for `hv_load`.
+        clock: gives epoch seconds.
+
+    Raises:
+        ImplausibleAnswerError: too much of a day would vanish; nothing was marked.
+    """
+    started_at = clock()
+    with database.locked("vanished"):
+        require_current(database)
+        limits = LoadLimits.of(options, read_settings(database))
+        with database.transaction():
+            counts = missing_by_day(database, days)
+            complete = _complete_days(database, days, since)
+            ready = {day: count for day, count in counts.items() if day in complete}
+            _check(ready, limits)
+            waiting = tuple(sorted(counts.keys() - ready.keys()))
+            if not ready:
+                return VanishedSummary(0, waiting)
+            load = Load(
+                CATEGORY,
+                "loaded",
+                started_at,
+                clock(),
+                window_from=days.start,
+                window_to=days.end,
+                rows_vanished=sum(count.stored - count.answered for count in ready.values()),
+            )
+            load_id = reserve_load(database, load, origin)
+            return VanishedSummary(mark_vanished(database, ready, load_id, clock()), waiting)
+
+
+def _complete_days(database: Database, days: DaySpan, since: int) -> set[date]:
+    """Return the days of which all types were read since then, by answers that cover them."""
+    found = dict.fromkeys(days.days(), 0)
+    for cell in read_cells(database, days):
+        if cell.state in COVERED and cell.confirmed_at >= since:
+            found[cell.day] += 1
+    return {day for day, cells in found.items() if cells >= _CELLS_A_DAY}
+
+
+def _check(counts: Mapping[date, DayCount], limits: LoadLimits) -> None:
+    short = [] if limits.allow_shrink else implausible_days(counts.values(), limits.shrink)
+    if short:
+        named = ", ".join(f"{c.day}: {c.answered} of {c.stored}" for c in short[:_FEW])
+        raise ImplausibleAnswerError(
+            f"Too many calls would vanish on {len(short)} day(s) ({named} are left), below "
+            f"shrink_limit ({limits.shrink} %); none was marked. If they are really gone, judge "
+            "the days again with allow_shrink."
+        )

@@ -1,0 +1,51 @@
+"""Links calls that belonged to nobody when they came, once their terminal or account is known."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from hiperus.calls.tables.links import find_links, write_links
+from hiperus.storage.database import Database
+from hiperus.storage.ledger import Load, RunOrigin, reserve_load
+from hiperus.storage.migrations import require_current
+
+CATEGORY = "links"
+
+
+@dataclass(frozen=True, slots=True)
+class LinkSummary:
+    """What was done about open calls.
+
+    Attributes:
+        linked: calls that belong to somebody now.
+        still_open: calls that belong to nobody; `hv_billing_link.rule` says why.
+    """
+
+    linked: int
+    still_open: int
+
+    def describe(self) -> str:
+        """Return one line for the log."""
+        done = f"{self.linked} calls linked" if self.linked else "nothing changed"
+        return f"links: {done}; {self.still_open} calls without an account"
+
+
+def link_open_calls(database: Database, origin: RunOrigin, clock: Callable[[], int]) -> LinkSummary:
+    """Try all open calls again, by the state that was valid when each started.
+
+    A call that is linked or invoiced keeps what it has.
+
+    Raises:
+        HiperusError: nothing was written.
+    """
+    started_at = clock()
+    with database.locked("links"):
+        require_current(database)
+        with find_links(database) as found, database.transaction():
+            if found:
+                load = Load(CATEGORY, "loaded", started_at, clock(), rows_updated=found)
+                write_links(database, reserve_load(database, load, origin))
+            still_open = int(database.fetch_value("links/count_open"))
+            linked = int(database.fetch_value("links/count_found"))
+        return LinkSummary(linked, still_open)

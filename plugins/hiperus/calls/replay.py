@@ -1,0 +1,118 @@
+"""Tries quarantined calls again: after a table was widened, or the platform's data was explained.
+
+The records go through the same checks, staging and merge as a load; what still cannot be stored
+stays in quarantine as it was.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from hiperus.calls.tables.columns import read_billing_columns
+from hiperus.calls.tables.counts import MergeCounts
+from hiperus.calls.tables.merge import CdrMerge
+from hiperus.calls.tables.quarantine import Quarantined, unresolved_calls
+from hiperus.calls.tables.staging import MOST_SET_ASIDE, Staging
+from hiperus.domain.cdr import CallType
+from hiperus.domain.periods import DaySpan, Month, Window
+from hiperus.storage.database import Database
+from hiperus.storage.ledger import Load, RunOrigin, complete_load, reserve_load
+from hiperus.storage.migrations import require_current
+
+CATEGORY = "replay"
+_ALL_TIME = DaySpan(date(1970, 1, 1), date(2038, 1, 1))
+_NO_MONTH = Month(1970, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class ReplaySummary:
+    """What became of quarantined calls."""
+
+    tried: int = 0
+    stored: int = 0
+
+    @property
+    def still_quarantined(self) -> int:
+        """Records that still cannot be stored."""
+        return self.tried - self.stored
+
+    def describe(self) -> str:
+        """Return one line for the log."""
+        if not self.tried:
+            return "replay: no quarantined calls"
+        return f"replay: {self.stored} of {self.tried} quarantined calls stored"
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which quarantined calls: of one load, for one reason (as `hv_quarantine` has it), or all."""
+
+    load_id: int | None = None
+    reason: str | None = None
+
+
+def replay_calls(
+    database: Database, selection: Selection, origin: RunOrigin, clock: Callable[[], int]
+) -> ReplaySummary:
+    """Try quarantined calls again, one transaction for each month and call type.
+
+    Raises:
+        HiperusError: the months before the one that failed are done.
+    """
+    require_current(database)
+    groups: dict[tuple[Month, str], list[Quarantined]] = defaultdict(list)
+    for number, record in enumerate(
+        unresolved_calls(database, selection.load_id, selection.reason), start=1
+    ):
+        month = Month.of(record.day) if record.day else _NO_MONTH
+        groups[month, record.asked].append(record)
+        if number == MOST_SET_ASIDE:
+            break  # the rest is tried by the next replay
+    tried = stored = 0
+    for (month, asked), records in sorted(groups.items(), key=lambda item: item[0]):
+        tried += len(records)
+        if asked in set(CallType):
+            with database.locked(f"cdr {month} {asked}"):
+                stored += _replay(database, records, origin, clock)
+    return ReplaySummary(tried, stored)
+
+
+def _replay(
+    database: Database,
+    records: Sequence[Quarantined],
+    origin: RunOrigin,
+    clock: Callable[[], int],
+) -> int:
+    """Merge records of one call type; returns how many are stored now."""
+    window = Window(_ALL_TIME, CallType(records[0].asked))
+    columns = read_billing_columns(database)
+    started_at = clock()
+    with Staging(database, columns, window.call_type) as staging, database.transaction():
+        load = Load(CATEGORY, "loaded", started_at, clock(), calltype=str(window.call_type))
+        load_id = reserve_load(database, load, origin)
+        merge = CdrMerge(staging, columns, window, load_id)
+        with staging.receiving(merge.absorb):
+            for record in records:
+                staging.put([record.row], success=record.success, page=1)
+        merge.drop_copies()
+        merge.drop_conflicts()
+        counts = merge.write(merge.answer_days(), clock())
+        merge.settle_quarantine(clock())
+        complete_load(database, load_id, _counted(load, counts))
+    return counts.distinct - counts.quarantined
+
+
+def _counted(load: Load, counts: MergeCounts) -> Load:
+    return replace(
+        load,
+        rows_fetched=counts.received,
+        rows_distinct=counts.distinct,
+        rows_inserted=counts.inserted,
+        rows_updated=counts.updated,
+        rows_unchanged=counts.unchanged,
+        rows_quarantined=counts.quarantined,
+        rows_unlinked=counts.unlinked,
+    )

@@ -1,0 +1,1 @@
+"""The rules of calls: pure, no I/O and no clock."""

@@ -1,0 +1,133 @@
+r"""Writes and reads `hv_quarantine`: records that could not be stored, exactly as they came.
+
+A record is kept as JSON in plain ASCII: bytes that are no UTF-8 are escaped as lone surrogates, a
+zero byte as `\u0000`, so that any database takes it and the very bytes can be had back.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+
+from hiperus.calls.rules.checks import Problem
+from hiperus.domain.cdr import CDR_FIELDS, CdrRow
+from hiperus.storage.database import Database
+
+_DAY = re.compile(rb"\d{4}-\d\d-\d\d(?=[ T]|$)")
+_LARGEST_COST = Decimal(10) ** 13
+_READ_AT_ONCE = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """One call that cannot be stored.
+
+    Attributes:
+        row: as it came.
+        problem: the field, and what is wrong with it.
+        asked: the call type that was asked for.
+        success: whether successful calls were asked for.
+    """
+
+    row: CdrRow
+    problem: Problem
+    asked: str
+    success: bool
+
+    @property
+    def fingerprint(self) -> str:
+        """What makes the record the same when it comes again."""
+        text = "\n".join(("cdr", self.asked, encoded_record(self.row)))
+        return hashlib.sha256(text.encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Quarantined:
+    """An unresolved record of `hv_quarantine`; `asked` and `success` as in `SetAside`."""
+
+    id: int
+    row: CdrRow
+    asked: str
+    success: bool
+    day: date | None
+
+
+def encoded_record(row: CdrRow) -> str:
+    """Write a row as JSON, without loss."""
+    texts = [None if v is None else v.decode("utf-8", "surrogateescape") for v in row]
+    return json.dumps(dict(zip(CDR_FIELDS, texts, strict=True)), ensure_ascii=True)
+
+
+def decoded_record(text: str) -> CdrRow:
+    """Read what `encoded_record` wrote."""
+    fields = json.loads(text)
+    values = [fields.get(name) for name in CDR_FIELDS]
+    return tuple(None if v is None else v.encode("utf-8", "surrogateescape") for v in values)
+
+
+def store_set_aside(
+    database: Database, records: Iterable[SetAside], load_id: int, now: int
+) -> None:
+    """Insert the records; those that are in quarantine already stay as they are."""
+    for record in records:
+        identity = (record.row[0] or b"").decode("ascii", "backslashreplace")
+        database.execute(
+            "quarantine/insert_record",
+            category="cdr",
+            record_id=identity.replace("\0", "\\0")[:50] or None,
+            record=encoded_record(record.row),
+            field=record.problem.field,
+            reason=record.problem.reason,
+            day=_day_of(record.row),
+            calltype=record.asked,
+            success="t" if record.success else "f",
+            cost=_cost_of(record.row),
+            fingerprint=record.fingerprint,
+            load_id=load_id,
+            created_at=now,
+        )
+
+
+def unresolved_calls(
+    database: Database, load_id: int | None = None, reason: str | None = None
+) -> Iterator[Quarantined]:
+    """Yield the unresolved calls of one load, or of one reason, or all; the oldest first."""
+    after = 0
+    while rows := database.fetch_all(
+        "quarantine/select_unresolved",
+        load_id=load_id,
+        reason=reason,
+        after_id=after,
+        most=_READ_AT_ONCE,
+    ):
+        for row in rows:
+            record = decoded_record(row["record"])
+            yield Quarantined(
+                row["id"], record, row["calltype"] or "", row["success"] == "t", row["day"]
+            )
+        after = rows[-1]["id"]
+
+
+def _day_of(row: CdrRow) -> date | None:
+    found = _DAY.match(row[CDR_FIELDS.index("start_time")] or b"")
+    try:
+        return date.fromisoformat(found.group().decode()) if found else None
+    except ValueError:
+        return None
+
+
+def _cost_of(row: CdrRow) -> Decimal | None:
+    """Return what can be read of the cost, also where it cannot be stored as a call's."""
+    text = (row[CDR_FIELDS.index("cost")] or b"")[:40].replace(b",", b".")
+    try:
+        cost = Decimal(text.decode("ascii"))
+    except (InvalidOperation, UnicodeDecodeError):
+        return None
+    if not cost.is_finite() or abs(cost) >= _LARGEST_COST:
+        return None
+    return cost.quantize(Decimal("0.0001"))

@@ -1,0 +1,1 @@
+"""The rules of changes: pure, no I/O and no clock."""

@@ -1,0 +1,120 @@
+"""Reads and writes `hv_change`: one row a live change, from the intent to its end."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+
+from hiperus.changes.rules.request import ChangeRequest, State
+from hiperus.storage.database import Database, Record
+from hiperus.storage.ledger import RunOrigin
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a change has come; instants in epoch seconds, the values are JSON without secrets."""
+
+    state: State
+    account_id: int | None = None
+    platform_id: int | None = None
+    object_name: str | None = None
+    request: str | None = None
+    before_values: str | None = None
+    after_values: str | None = None
+    reason: str | None = None
+    try_number: int | None = None
+    sent_at: int | None = None
+    applied_at: int | None = None
+    confirmed_at: int | None = None
+    finished_at: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredChange:
+    """A change as it stands."""
+
+    id: int
+    entity: str
+    action: str
+    fingerprint: str
+    payload: str
+    progress: Progress
+
+    @classmethod
+    def from_row(cls, row: Record) -> StoredChange:
+        """Build from a row."""
+        progress = {name: row[name] for name in Progress.__slots__}
+        return cls(
+            row["id"],
+            row["entity"],
+            row["action"],
+            row["fingerprint"],
+            row["payload"],
+            Progress(**{**progress, "state": State(row["state"])}),
+        )
+
+    def describe(self) -> str:
+        """Return it in words."""
+        return (
+            f"change {self.id} ({self.action} {self.entity}, account "
+            f"{self.progress.account_id or 'not known yet'}): {self.progress.state}"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who asks for a change, in which run."""
+
+    who: str | None
+    origin: RunOrigin
+
+
+def record_intent(
+    database: Database, request: ChangeRequest, author: Author, now: int, *, dry_run: bool = False
+) -> int:
+    """Write down what somebody wants; returns the change's id."""
+    return database.insert(
+        "change/insert_change",
+        entity=str(request.entity),
+        action=str(request.action),
+        state=str(State.PLANNED),
+        dry_run="t" if dry_run else "f",
+        account_id=request.account_id,
+        platform_id=request.target_id,
+        object_name=None,
+        fingerprint=request.fingerprint,
+        payload=request.payload,
+        who=author.who,
+        dag_id=author.origin.dag_id,
+        run_id=author.origin.run_id,
+        try_number=author.origin.try_number,
+        created_at=now,
+    )
+
+
+def write_progress(database: Database, change_id: int, progress: Progress) -> None:
+    """Write how far a change has come."""
+    values = asdict(progress) | {"state": str(progress.state)}
+    database.execute("change/update_change", id=change_id, **values)
+
+
+def open_changes(database: Database) -> list[StoredChange]:
+    """Return the changes that are neither confirmed nor given up, the oldest first."""
+    return [StoredChange.from_row(row) for row in database.fetch_all("change/select_open_changes")]
+
+
+def confirmed_change(
+    database: Database, request: ChangeRequest, origin: RunOrigin
+) -> StoredChange | None:
+    """Return what this very run has already brought to its end, if it has."""
+    row = database.fetch_one(
+        "change/select_confirmed_change",
+        run_id=origin.run_id,
+        dag_id=origin.dag_id,
+        fingerprint=request.fingerprint,
+    )
+    return StoredChange.from_row(row) if row else None
+
+
+def changes_of_account(database: Database, account_id: int) -> list[Record]:
+    """Return every change of an account, the newest first."""
+    return database.fetch_all("change/select_changes_of_account", account_id=account_id)

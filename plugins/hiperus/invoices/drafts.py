@@ -1,0 +1,106 @@
+"""The drafts of a run with all that is needed to issue them, and a fingerprint to compare."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from hiperus.domain.periods import Month
+from hiperus.invoices.request import InvoiceRequest
+from hiperus.invoices.rules.calculation import Calculation
+from hiperus.invoices.rules.inputs import BillingRules
+from hiperus.invoices.rules.lines import InvoiceDraft
+from hiperus.invoices.rules.numbering import NumberPlan
+from hiperus.invoices.tables.lms_customers import LmsCustomer, PlanBook
+from hiperus.invoices.tables.lms_documents import LineStyle
+from hiperus.invoices.usage_gate import Usage
+from hiperus.settings import Settings
+from hiperus.storage.database import Record
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What LMS says about customers and documents, as it was when the drafts were made.
+
+    `paytime` (days) and `paytype` are LMS's defaults where neither customer nor division has one.
+    """
+
+    customers: Mapping[int, LmsCustomer]
+    divisions: Mapping[int, Record]
+    plans: PlanBook
+    style: LineStyle
+    paytime: int
+    paytype: int
+
+    def plan_for(self, customer: LmsCustomer, instant: int) -> NumberPlan | None:
+        """Return the number plan of a customer's invoice."""
+        return self.plans.plan_for(customer, instant)
+
+    def division_of(self, customer: LmsCustomer) -> Record | None:
+        """Return the customer's division, or None."""
+        return self.divisions.get(customer.division_id or 0)
+
+    def paytime_of(self, customer: LmsCustomer) -> int:
+        """Return the days to pay: customer, else division, else LMS's default."""
+        division = self.division_of(customer) or {}
+        return _first(customer.paytime, division.get("inv_paytime"), self.paytime)
+
+    def paytype_of(self, customer: LmsCustomer) -> int:
+        """Return how to pay: customer, else division, else LMS's default."""
+        division = self.division_of(customer) or {}
+        return _first(customer.paytype, division.get("inv_paytype") or None, self.paytype)
+
+
+def _first(*values: int | None) -> int:
+    return next(int(value) for value in values if value is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Drafts:
+    """All that `issue` needs and a report shows. `previous` is last month's gross by customer.
+
+    `lost` are invoices of ours whose document LMS cancelled or deleted: reported, never reissued.
+    """
+
+    request: InvoiceRequest
+    settings: Settings
+    rules: BillingRules
+    usage: Usage
+    calculation: Calculation
+    ground: Ground
+    previous: Mapping[int, Decimal]
+    lost: tuple[Record, ...] = ()
+
+    @property
+    def month(self) -> Month:
+        """The billed month."""
+        return self.rules.month
+
+    @property
+    def add_new_invoices(self) -> bool:
+        """Whether each customer gets a new document: the parameter, else the setting."""
+        if self.request.add_new_invoices is not None:
+            return self.request.add_new_invoices
+        return self.settings.add_new_invoices
+
+    @property
+    def setup(self) -> int:
+        """1 where set-up fees are billed, else 0."""
+        return int(self.settings.setup_fee == "added")
+
+    @property
+    def fingerprint(self) -> str:
+        """The same for the same drafts: what was approved can be told from what changed since."""
+        text = "\n".join(_draft_text(draft) for draft in self.calculation.drafts)
+        return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _draft_text(draft: InvoiceDraft) -> str:
+    lines = "".join(
+        f"|{x.account_id}/{x.terminal_id}/{x.kind}/{x.service_month}/{x.exact_net:.4f}/{x.calls}"
+        f"/{x.increases}/{x.text}"
+        for x in draft.lines
+    )
+    return f"{draft.customer_id}|{draft.month}|{draft.kind}|{draft.parked}{lines}"

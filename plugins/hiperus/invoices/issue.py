@@ -1,0 +1,274 @@
+"""Monthly invoices: `prepare` calculates drafts and writes nothing, `issue` puts them into LMS.
+
+A run can be killed at any statement: each customer's invoice is one transaction, and the next run
+issues what is missing and repeats nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+
+from hiperus.domain.periods import Month
+from hiperus.errors import (
+    InvoiceParkedError,
+    SafetyBoundError,
+    StatementFailedError,
+    StorageUnavailableError,
+    UsageChangedError,
+)
+from hiperus.invoices.drafts import Drafts, Ground
+from hiperus.invoices.issue_customer import CustomerIssuer
+from hiperus.invoices.request import InvoiceRequest
+from hiperus.invoices.rules.calculation import calculate
+from hiperus.invoices.rules.inputs import BillingRules, Customer, Facts
+from hiperus.invoices.rules.lines import InvoiceDraft
+from hiperus.invoices.summary import InvoiceRunSummary, IssuedInvoice
+from hiperus.invoices.tables import inputs as billing_facts
+from hiperus.invoices.tables import invoices
+from hiperus.invoices.tables import lms_customers as lms_ground
+from hiperus.invoices.tables.inputs import Span
+from hiperus.invoices.tables.lms_documents import LineStyle, LmsDocuments
+from hiperus.invoices.usage_gate import require_usage
+from hiperus.settings import Settings
+from hiperus.storage.database import Database
+from hiperus.storage.ledger import RunOrigin
+from hiperus.storage.migrations import require_current
+from hiperus.storage.uiconfig import read_values
+
+Clock = Callable[[], int]
+"""Returns the epoch second of now."""
+
+History = Mapping[int, Mapping[Month, Decimal]]
+"""Gross totals (PLN) of earlier months, by customer."""
+
+DEFAULT_RATE = "23"
+DEFAULT_PAYTIME = "14"
+BANK_TRANSFER = "2"
+ATTEMPTS = 3
+
+
+def prepare(database: Database, request: InvoiceRequest, settings: Settings) -> Drafts:
+    """Calculate all drafts of a run; writes nothing.
+
+    Args:
+        database: LMS.
+        request: parameters of the run.
+        settings: the settings in force.
+
+    Raises:
+        ConfigurationError: `first_billed_month`, tax, number plan or tables are missing.
+        InvalidParameterError: the month belongs to the old script.
+        IncompleteUsageError: the calls of the month are not complete.
+    """
+    month = request.billed_month(settings)
+    require_current(database)
+    usage = require_usage(database, month, request.ignore_missing_cdrs, settings.quarantine_limit)
+    defaults = read_values(database)
+    rate = settings.taxrate
+    if rate is None:
+        rate = Decimal(_default(defaults, "phpui", "default_taxrate", DEFAULT_RATE))
+    rules = _rules(request, settings, month, rate)
+    ground = _ground(database, request, settings, rate, defaults)
+    history = billing_facts.read_history(database, month)
+    customers = _customers(ground, request.issue_noon)
+    facts = _facts(database, rules, settings, customers, history)
+    approved = [c for (c, m), state in facts.regular.items() if m == month and state == "approved"]
+    return Drafts(
+        request=request,
+        settings=settings,
+        rules=rules,
+        usage=usage,
+        calculation=calculate(facts, rules, request.customers, approved),
+        ground=ground,
+        previous=_figures_of(history, month.plus(-1)),
+        lost=tuple(invoices.lost_documents(database)),
+    )
+
+
+def issue(database: Database, drafts: Drafts, origin: RunOrigin, clock: Clock) -> InvoiceRunSummary:
+    """Put the drafts into LMS, each customer in a transaction of its own.
+
+    What cannot be issued is parked with its reason, and the others go on. A dry run only tells
+    what it would do.
+
+    Args:
+        database: LMS.
+        drafts: what `prepare` returned.
+        origin: which run this is, kept with the invoices.
+        clock: now; the documents' date unless `fakedate` is given.
+
+    Raises:
+        StorageUnavailableError: the database went away; what was committed stays, run again.
+    """
+    return _Run(database, drafts, origin, clock).result()
+
+
+class _Run:
+    """Issues the drafts in order and gathers what happened."""
+
+    def __init__(self, database: Database, drafts: Drafts, origin: RunOrigin, clock: Clock) -> None:
+        self._database = database
+        self._drafts = drafts
+        self._origin = origin
+        self._clock = clock
+        self._summary = InvoiceRunSummary.opened(drafts)
+
+    def result(self) -> InvoiceRunSummary:
+        if self._drafts.request.dry_run:
+            self._rehearse()
+            return self._summary
+        issuer = CustomerIssuer(self._database, self._drafts, LmsDocuments(self._database))
+        for draft in self._drafts.calculation.drafts:
+            self._handle(issuer, draft)
+        self._close_month()
+        return self._summary
+
+    def _handle(self, issuer: CustomerIssuer, draft: InvoiceDraft) -> None:
+        if draft.parked:
+            self._park(issuer, draft, draft.parked)
+            return
+        try:
+            done = self._issue(issuer, draft)
+        except UsageChangedError:
+            self._summary.changed.append(draft.customer_id)
+        except (InvoiceParkedError, SafetyBoundError, StatementFailedError) as error:
+            # One customer's trouble must neither stop the others nor be passed over.
+            self._park(issuer, draft, str(error))
+        else:
+            self._note(draft, done)
+
+    def _issue(self, issuer: CustomerIssuer, draft: InvoiceDraft) -> str | IssuedInvoice:
+        for attempt in range(1, ATTEMPTS + 1):
+            try:
+                return issuer.issue(draft, self._provenance(), self._issued_at())
+            except StorageUnavailableError:
+                # A deadlock, or somebody took the number at the same moment.
+                if attempt == ATTEMPTS:
+                    raise
+        raise AssertionError("the loop returns or raises")
+
+    def _park(self, issuer: CustomerIssuer, draft: InvoiceDraft, reason: str) -> None:
+        issuer.park(draft, reason, self._provenance())
+        self._summary.parked.append((draft.customer_id, reason))
+
+    def _note(self, draft: InvoiceDraft, done: str | IssuedInvoice) -> None:
+        if isinstance(done, IssuedInvoice):
+            self._summary.issued.append(done)
+        elif done == "skipped":
+            self._summary.skipped.append(draft.customer_id)
+        else:
+            self._summary.already.append(draft.customer_id)
+
+    def _provenance(self) -> invoices.Provenance:
+        reason = self._drafts.request.ignore_missing_cdrs
+        return invoices.Provenance(self._origin, self._clock(), reason)
+
+    def _issued_at(self) -> int:
+        request = self._drafts.request
+        return request.issue_noon if request.fakedate else self._clock()
+
+    def _close_month(self) -> None:
+        """From now on the month's calls may not change in silence."""
+        if self._drafts.request.customers or self._summary.changed:
+            return
+        with self._database.transaction():
+            self._summary.days_closed = invoices.close_coverage(self._database, self._drafts.month)
+
+    def _rehearse(self) -> None:
+        for draft in self._drafts.calculation.drafts:
+            if draft.parked:
+                self._summary.parked.append((draft.customer_id, draft.parked))
+            elif draft.lines:
+                lines = len(draft.lines)
+                self._summary.issued.append(
+                    IssuedInvoice(draft.customer_id, 0, "", draft.amounts, lines, draft.calls)
+                )
+            else:
+                self._summary.skipped.append(draft.customer_id)
+
+
+def _figures_of(history: History, month: Month) -> dict[int, Decimal]:
+    return {c: found[month] for c, found in history.items() if month in found}
+
+
+def _default(values: dict[tuple[str, str], str], section: str, name: str, default: str) -> str:
+    return values.get((section, name), "").strip() or default
+
+
+def _rules(
+    request: InvoiceRequest, settings: Settings, month: Month, rate: Decimal
+) -> BillingRules:
+    return BillingRules(
+        month=month,
+        issue_month=Month.of(request.issue_day),
+        first_month=settings.first_billed_month or month,
+        tax_rate=rate,
+        subscription_text=settings.invoice_subscription_comment,
+        calls_text=settings.invoice_call_comment,
+        in_advance=request.subscription_in_advance,
+        calls_without_subscription=settings.bill_calls_without_subscription,
+        failed_calls=settings.bill_failed_calls,
+        prorate=settings.prorate,
+        own_adjustments=settings.adjustments == "own_invoice",
+        bound_factor=settings.bound_median_factor,
+        bound_floor=settings.bound_floor,
+    )
+
+
+def _ground(
+    database: Database,
+    request: InvoiceRequest,
+    settings: Settings,
+    rate: Decimal,
+    defaults: dict[tuple[str, str], str],
+) -> Ground:
+    tax_id = lms_ground.find_tax(database, rate, request.issue_noon)
+    return Ground(
+        customers=lms_ground.read_customers(database),
+        divisions=lms_ground.read_divisions(database),
+        plans=lms_ground.read_plans(database, settings.numberplanid),
+        style=LineStyle(tax_id, settings.prodid, settings.content),
+        paytime=int(_default(defaults, "invoices", "paytime", DEFAULT_PAYTIME)),
+        paytype=int(_default(defaults, "invoices", "paytype", BANK_TRANSFER)),
+    )
+
+
+def _facts(
+    database: Database,
+    rules: BillingRules,
+    settings: Settings,
+    customers: Mapping[int, Customer],
+    history: History,
+) -> Facts:
+    span = Span(rules.first_month, rules.month)
+    with_setup_fee = settings.setup_fee == "added"
+    regular = billing_facts.read_regular_states(database, rules.first_month.plus(-1))
+    return Facts(
+        accounts=billing_facts.read_accounts(database),
+        terminals=billing_facts.read_terminals(database),
+        subscriptions=billing_facts.read_subscriptions(database),
+        charges=billing_facts.read_charges(database, span, with_setup_fee),
+        customers=customers,
+        numbers=billing_facts.read_numbers(database),
+        regular=regular,
+        billed_subscriptions=billing_facts.read_billed_subscriptions(database, rules.month),
+        invoiced_months=frozenset(month for _, month in regular),
+        history={c: list(found.values()) for c, found in history.items()},
+        first_import_after=billing_facts.read_first_import(database, rules.month.end),
+    )
+
+
+def _customers(ground: Ground, instant: int) -> dict[int, Customer]:
+    """Say of each LMS customer whether an invoice could be issued at `instant`."""
+    return {
+        customer.customer_id: Customer(
+            customer_id=customer.customer_id,
+            kind=customer.kind,
+            is_deleted=customer.is_deleted,
+            has_division=ground.division_of(customer) is not None,
+            has_address=bool(customer.address),
+            has_plan=ground.plan_for(customer, instant) is not None,
+        )
+        for customer in ground.customers.values()
+    }

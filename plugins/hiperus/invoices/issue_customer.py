@@ -1,0 +1,169 @@
+"""Issues one customer's invoice: one transaction, everything or nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, time
+
+from hiperus.domain.money import ZERO
+from hiperus.domain.periods import WARSAW, Month, local_day, local_midnight
+from hiperus.errors import InvoiceParkedError, SafetyBoundError
+from hiperus.invoices.drafts import Drafts
+from hiperus.invoices.rules.inputs import DONE
+from hiperus.invoices.rules.lines import InvoiceDraft, InvoiceKind
+from hiperus.invoices.rules.numbering import NumberPlan, full_number
+from hiperus.invoices.rules.reasons import Parked
+from hiperus.invoices.summary import IssuedInvoice
+from hiperus.invoices.tables import invoices
+from hiperus.invoices.tables.invoices import Outcome, Provenance, Stamper
+from hiperus.invoices.tables.lms_customers import LmsCustomer
+from hiperus.invoices.tables.lms_documents import Heading, LmsDocuments, OpenDocument
+from hiperus.invoices.tables.numbering import lock_numbers, number_lock, require_unique, take_number
+from hiperus.storage.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerIssuer:
+    """Issues drafts one by one, each under the customer's lock and in a transaction of its own."""
+
+    database: Database
+    drafts: Drafts
+    documents: LmsDocuments
+
+    def issue(
+        self, draft: InvoiceDraft, provenance: Provenance, issued_at: int
+    ) -> str | IssuedInvoice:
+        """Write one invoice.
+
+        Returns:
+            What was issued, or `skipped` (nothing to pay), or `already` (somebody was faster).
+
+        Raises:
+            UsageChangedError: the calls are no longer those of the draft.
+            SafetyBoundError: what was written is not what was calculated.
+            StorageUnavailableError: try this customer again.
+        """
+        with (
+            self.database.locked(f"invoice:{draft.customer_id}"),
+            number_lock(self.database),
+            self.database.transaction(),
+        ):
+            invoice_id = self._reserve(draft, provenance)
+            if invoice_id is None:
+                return "already"
+            if draft.lines:
+                return self._write(draft, invoice_id, provenance, issued_at)
+            Stamper(self.database, invoice_id, self.drafts.setup).stamp(draft, {})
+            outcome = Outcome("skipped", reason="nothing to pay")
+            invoices.complete(self.database, invoice_id, outcome, provenance)
+            return "skipped"
+
+    def park(self, draft: InvoiceDraft, reason: str, provenance: Provenance) -> None:
+        """Keep that the customer's regular invoice waits, and for what."""
+        if draft.kind is not InvoiceKind.REGULAR:
+            return
+        with (
+            self.database.locked(f"invoice:{draft.customer_id}"),
+            self.database.transaction(),
+        ):
+            invoice_id = self._reserve(draft, provenance)
+            if invoice_id is not None:
+                outcome = Outcome("parked", reason=reason)
+                invoices.complete(self.database, invoice_id, outcome, provenance)
+
+    def _reserve(self, draft: InvoiceDraft, provenance: Provenance) -> int | None:
+        """Return the id of our record to fill, or None where the month is done."""
+        if draft.kind is InvoiceKind.REGULAR:
+            found = invoices.live_regular(self.database, draft.customer_id, draft.month)
+            if found:
+                return None if found[1] in DONE else found[0]
+        return invoices.reserve(self.database, draft, provenance)
+
+    def _write(
+        self, draft: InvoiceDraft, invoice_id: int, provenance: Provenance, issued_at: int
+    ) -> IssuedInvoice:
+        customer = self.drafts.ground.customers[draft.customer_id]
+        existing = self._existing(draft, customer, issued_at)
+        first_item = existing.next_item if existing else 1
+        # The stamps come before the number, so that others wait for numbers only briefly.
+        lines = invoices.add_lines(self.database, invoice_id, draft, first_item)
+        Stamper(self.database, invoice_id, self.drafts.setup).stamp(draft, lines)
+        document = existing or self._new_document(draft, customer, issued_at)
+        self.documents.add_lines(document, draft.customer_id, draft.lines, self.drafts.ground.style)
+        self._check(draft, document)
+        self._check_number(customer, document, issued_at)
+        outcome = Outcome(
+            "issued", draft.amounts, document.docid, document.full_number, document.issued_at
+        )
+        invoices.complete(self.database, invoice_id, outcome, provenance)
+        return IssuedInvoice(
+            draft.customer_id,
+            document.docid,
+            document.full_number,
+            draft.amounts,
+            len(draft.lines),
+            draft.calls,
+            existing is not None,
+        )
+
+    def _existing(
+        self, draft: InvoiceDraft, customer: LmsCustomer, issued_at: int
+    ) -> OpenDocument | None:
+        if self.drafts.add_new_invoices or draft.kind is not InvoiceKind.REGULAR:
+            return None
+        # A table lock is never asked for while a row of the table is held: that could deadlock.
+        lock_numbers(self.database, self._plan(customer, issued_at))
+        month = Month.of(local_day(issued_at))
+        start, until = local_midnight(month.first_day), local_midnight(month.end)
+        return self.documents.find_open(customer, start, until)
+
+    def _new_document(
+        self, draft: InvoiceDraft, customer: LmsCustomer, issued_at: int
+    ) -> OpenDocument:
+        plan = self._plan(customer, issued_at)
+        ground = self.drafts.ground
+        division = ground.division_of(customer)
+        if division is None:
+            raise InvoiceParkedError(Parked.NO_DIVISION)
+        taken = take_number(self.database, plan, issued_at, draft.customer_id)
+        text = full_number(plan, taken.number, issued_at, draft.customer_id)
+        heading = Heading(
+            customer=customer,
+            division=division,
+            plan_id=plan.plan_id,
+            number=taken.number,
+            full_number=text,
+            issued_at=issued_at,
+            sold_at=self._sold_at(draft, issued_at),
+            paytime=ground.paytime_of(customer),
+            paytype=ground.paytype_of(customer),
+        )
+        docid = self.documents.add_document(heading)
+        return OpenDocument(docid, issued_at, text, 1, taken)
+
+    def _sold_at(self, draft: InvoiceDraft, issued_at: int) -> int:
+        if self.drafts.settings.sale_date == "issue":
+            return issued_at
+        noon = datetime.combine(draft.month.last_day, time(12), WARSAW)
+        return int(noon.timestamp())
+
+    def _plan(self, customer: LmsCustomer, issued_at: int) -> NumberPlan:
+        plan = self.drafts.ground.plan_for(customer, issued_at)
+        if plan is None:
+            raise InvoiceParkedError(Parked.NO_PLAN)
+        return plan
+
+    def _check(self, draft: InvoiceDraft, document: OpenDocument) -> None:
+        """Check the invariants of money on what the database holds, before it is committed."""
+        amounts = draft.amounts
+        if amounts.gross <= ZERO or amounts.net + amounts.vat != amounts.gross:
+            raise SafetyBoundError(
+                f"The totals of customer {draft.customer_id} do not tie: {amounts}; it was undone."
+            )
+        self.documents.require_sums(document, amounts.gross)
+
+    def _check_number(self, customer: LmsCustomer, document: OpenDocument, issued_at: int) -> None:
+        if document.taken is None:
+            return  # lines were added to an invoice of LMS's, which has its number
+        plan = self._plan(customer, issued_at)
+        require_unique(self.database, plan, document.taken, issued_at, customer.customer_id)

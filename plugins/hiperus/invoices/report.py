@@ -1,0 +1,224 @@
+"""The report of a run before it takes effect: HTML for a person, CSV for a spreadsheet.
+
+Per customer the lines, the calls behind each, last month's figure beside it; what is not billed
+and why; totals. Amounts are PLN.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hiperus.invoices.drafts import Drafts
+from hiperus.invoices.rules.lines import InvoiceDraft
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+LINE_COLUMNS = (
+    "customer_id",
+    "customer",
+    "kind",
+    "account_id",
+    "terminal_id",
+    "line",
+    "service_month",
+    "text",
+    "calls",
+    "net",
+    "gross",
+    "parked",
+)
+CUSTOMER_COLUMNS = (
+    "customer_id",
+    "customer",
+    "kind",
+    "lines",
+    "calls",
+    "net",
+    "vat",
+    "gross",
+    "last_month_gross",
+    "change",
+    "parked",
+)
+NOT_BILLED_COLUMNS = (
+    "reason",
+    "month",
+    "customer_id",
+    "account_id",
+    "terminal_id",
+    "calls",
+    "net",
+    "detail",
+)
+CREDIT_COLUMNS = ("customer_id", "account_id", "terminal_id", "month", "calls", "net")
+UNUSUAL_COLUMNS = ("group", "calls", "net")
+
+_STYLE = (
+    "body{font:14px sans-serif;margin:2em}table{border-collapse:collapse;margin:1em 0}"
+    "th,td{border:1px solid #ccc;padding:.2em .6em;text-align:left}"
+    "h2{margin-top:2em}.num{text-align:right}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ReportFiles:
+    """Where the report was written."""
+
+    html: Path
+    lines_csv: Path
+    customers_csv: Path
+    not_billed_csv: Path
+
+
+def report_tables(drafts: Drafts) -> dict[str, pd.DataFrame]:
+    """Return the report's tables by heading."""
+    found = drafts.calculation
+    return {
+        "Customers": _table(CUSTOMER_COLUMNS, [_customer(drafts, d) for d in found.drafts]),
+        "Lines": _table(LINE_COLUMNS, [row for d in found.drafts for row in _lines(drafts, d)]),
+        "Not billed, and why": _table(NOT_BILLED_COLUMNS, _not_billed(drafts)),
+        "Billed, but unusual": _table(
+            UNUSUAL_COLUMNS, [(str(g.kind), g.count, g.net) for g in found.unusual]
+        ),
+        "Credit due (to be corrected in LMS)": _table(
+            CREDIT_COLUMNS,
+            [
+                (c.customer_id, c.account_id, c.terminal_id, str(c.month), c.calls, c.net)
+                for c in found.credit_due
+            ],
+        ),
+    }
+
+
+def write_report(drafts: Drafts, folder: Path) -> ReportFiles:
+    """Write `invoices-<month>.html` and three CSV files into `folder`, made where missing."""
+    folder.mkdir(parents=True, exist_ok=True)
+    stem = f"invoices-{drafts.month}"
+    files = ReportFiles(
+        folder / f"{stem}.html",
+        folder / f"{stem}-lines.csv",
+        folder / f"{stem}-customers.csv",
+        folder / f"{stem}-not-billed.csv",
+    )
+    tables = report_tables(drafts)
+    files.html.write_text(_page(drafts, tables), encoding="utf-8")
+    tables["Lines"].to_csv(files.lines_csv, index=False)
+    tables["Customers"].to_csv(files.customers_csv, index=False)
+    tables["Not billed, and why"].to_csv(files.not_billed_csv, index=False)
+    return files
+
+
+def _table(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> pd.DataFrame:
+    import pandas as pd  # noqa: PLC0415 -- 0.5 s that only a report should cost
+
+    return pd.DataFrame(list(rows), columns=list(columns), dtype=object)
+
+
+def _name(drafts: Drafts, customer_id: int) -> str:
+    return drafts.ground.customers[customer_id].name
+
+
+def _customer(drafts: Drafts, draft: InvoiceDraft) -> tuple[object, ...]:
+    amounts = draft.amounts
+    previous = drafts.previous.get(draft.customer_id)
+    change = None if previous is None else amounts.gross - previous
+    return (
+        draft.customer_id,
+        _name(drafts, draft.customer_id),
+        str(draft.kind),
+        len(draft.lines),
+        draft.calls,
+        amounts.net,
+        amounts.vat,
+        amounts.gross,
+        previous,
+        change,
+        draft.parked,
+    )
+
+
+def _lines(drafts: Drafts, draft: InvoiceDraft) -> list[tuple[object, ...]]:
+    return [
+        (
+            draft.customer_id,
+            _name(drafts, draft.customer_id),
+            str(draft.kind),
+            line.account_id,
+            line.terminal_id or None,
+            str(line.kind),
+            str(line.service_month),
+            line.text,
+            line.calls + line.increases,
+            line.exact_net,
+            line.gross,
+            draft.parked,
+        )
+        for line in draft.lines
+    ]
+
+
+def _not_billed(drafts: Drafts) -> list[tuple[object, ...]]:
+    return [
+        (
+            str(entry.reason),
+            str(entry.month),
+            entry.customer_id,
+            entry.account_id,
+            entry.terminal_id,
+            entry.calls,
+            entry.net,
+            entry.detail,
+        )
+        for entry in drafts.calculation.not_billed
+    ]
+
+
+def _page(drafts: Drafts, tables: Mapping[str, pd.DataFrame]) -> str:
+    parts = [
+        f"<h2>{escape(title)}</h2>{_html(table)}" if len(table) else ""
+        for title, table in tables.items()
+    ]
+    return (
+        '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">'
+        f"<title>Invoices for {drafts.month}</title><style>{_STYLE}</style></head><body>"
+        f"<h1>Invoices for {drafts.month}</h1>{_totals(drafts)}{''.join(parts)}</body></html>"
+    )
+
+
+def _html(table: pd.DataFrame) -> str:
+    return table.to_html(index=False, na_rep="", border=0)
+
+
+def _totals(drafts: Drafts) -> str:
+    found = drafts.calculation
+    total = found.amounts
+    to_issue = [d for d in found.drafts if d.lines and not d.parked]
+    parked = [d for d in found.drafts if d.parked]
+    not_billed = sum((entry.net for entry in found.not_billed), Decimal(0))
+    gaps = "; ".join(drafts.usage.missing) or "none"
+    items = {
+        "Invoices to issue": len(to_issue),
+        "Net": f"{total.net} PLN",
+        "VAT": f"{total.vat} PLN",
+        "Gross": f"{total.gross} PLN",
+        "Parked": len(parked),
+        "Done before": len(found.already),
+        "Not billed, net": f"{not_billed:.4f} PLN",
+        "Days without calls that were accepted": gaps,
+        "Priced records in quarantine": (
+            f"{drafts.usage.quarantined}, {drafts.usage.quarantined_net} PLN net"
+        ),
+        "Cancelled or deleted in LMS": len(drafts.lost),
+        "Fingerprint": drafts.fingerprint[:16],
+    }
+    rows = "".join(
+        f"<tr><th>{escape(name)}</th><td>{escape(str(value))}</td></tr>"
+        for name, value in items.items()
+    )
+    return f"<table>{rows}</table>"

@@ -1,0 +1,1 @@
+"""The rules of invoices: pure, no I/O and no clock."""

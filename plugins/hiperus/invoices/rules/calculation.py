@@ -1,0 +1,262 @@
+"""From facts to drafts: a pure calculation, without clock or database.
+
+Every terminal with a subscription and every priced call ends in exactly one place: a line, or a
+reason. The same facts give the same drafts, in whatever order they were read.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from hiperus.domain.money import ZERO, Amounts
+from hiperus.domain.periods import Month
+from hiperus.errors import InvoiceParkedError
+from hiperus.invoices.rules.bounds import exceeded_bound
+from hiperus.invoices.rules.call_sorting import CallBucket, SortedCalls, sort_calls
+from hiperus.invoices.rules.inputs import DONE, BillingRules, Customer, Facts
+from hiperus.invoices.rules.line_making import LineMaker
+from hiperus.invoices.rules.lines import InvoiceDraft, InvoiceKind, Line, LineKind, Settled
+from hiperus.invoices.rules.payer import Placing
+from hiperus.invoices.rules.reasons import CreditDue, NotBilled, Parked, Reason, UnusualGroup
+from hiperus.invoices.rules.states import TerminalState, state_in
+
+
+@dataclass(frozen=True, slots=True)
+class Calculation:
+    """All drafts of a run, and all that is on none of them.
+
+    `already` are customers whose regular invoice for the month is issued or skipped.
+    """
+
+    drafts: tuple[InvoiceDraft, ...]
+    already: tuple[int, ...]
+    not_billed: tuple[NotBilled, ...]
+    unusual: tuple[UnusualGroup, ...]
+    credit_due: tuple[CreditDue, ...]
+
+    @property
+    def amounts(self) -> Amounts:
+        """Totals of what can be issued, PLN."""
+        return sum((d.amounts for d in self.drafts if not d.parked), Amounts())
+
+
+@dataclass(slots=True)
+class _CustomerWork:
+    """What is being gathered for one customer."""
+
+    lines: list[Line] = field(default_factory=list)
+    late: list[Line] = field(default_factory=list)
+    settled: list[Settled] = field(default_factory=list)
+    parked: list[str] = field(default_factory=list)
+
+
+def calculate(
+    facts: Facts, rules: BillingRules, only: Iterable[int] = (), approved: Iterable[int] = ()
+) -> Calculation:
+    """Return the drafts for the billed month.
+
+    Args:
+        facts: everything read from the databases.
+        rules: settings and switches.
+        only: LMS customers to bill; empty: all.
+        approved: customers whom a person released although a bound was exceeded.
+    """
+    return _Run(facts, rules, frozenset(only), frozenset(approved)).result()
+
+
+class _Run:
+    """One calculation, step by step."""
+
+    def __init__(
+        self, facts: Facts, rules: BillingRules, only: frozenset[int], approved: frozenset[int]
+    ) -> None:
+        self._facts = facts
+        self._rules = rules
+        self._only = only
+        self._approved = approved
+        self._placing = Placing(facts)
+        self._maker = LineMaker(facts, rules)
+        self._work: dict[int, _CustomerWork] = defaultdict(_CustomerWork)
+        self._not_billed: list[NotBilled] = []
+
+    def result(self) -> Calculation:
+        self._open_customers()
+        calls = sort_calls(self._facts, self._rules, self._placing)
+        self._not_billed += calls.not_billed
+        self._add_subscriptions()
+        for bucket in calls.buckets:
+            self._add_calls(bucket)
+        for settled, customer_id in calls.settled:
+            self._settle(settled, customer_id)
+        drafts = [self._draft(c) for c in sorted(self._work) if self._is_wanted(c)]
+        return self._calculation([d for pair in drafts for d in pair], calls)
+
+    def _calculation(self, drafts: list[InvoiceDraft], calls: SortedCalls) -> Calculation:
+        already = tuple(c for c in sorted(self._work) if self._is_done(c) and self._is_wanted(c))
+        listed = [n for n in self._not_billed if self._is_wanted(n.customer_id)]
+        order = sorted(listed, key=_listing)
+        credit = tuple(c for c in calls.credit_due if self._is_wanted(c.customer_id))
+        return Calculation(tuple(drafts), already, tuple(order), tuple(calls.unusual), credit)
+
+    def _is_wanted(self, customer_id: int | None) -> bool:
+        return not self._only or customer_id in self._only
+
+    def _is_done(self, customer_id: int) -> bool:
+        return self._facts.regular.get((customer_id, self._rules.month)) in DONE
+
+    def _open_customers(self) -> None:
+        """Every billable customer has work, be it to say that there was nothing."""
+        for account_id in self._facts.accounts:
+            customer_id = self._placing.customer_of(account_id, self._rules.month)
+            if isinstance(customer_id, int):
+                self._work[customer_id]
+
+    def _add_subscriptions(self) -> None:
+        for terminal_id in sorted(self._facts.terminals):
+            for month in self._maker.service_months():
+                self._add_subscription(terminal_id, month)
+
+    def _add_subscription(self, terminal_id: int, month: Month) -> None:
+        terminal = state_in(self._facts.terminals[terminal_id], month)
+        if terminal is None or terminal.subscription_id is None:
+            return
+        customer_id = self._placing.customer_of(terminal.account_id, month)
+        if isinstance(customer_id, int) and self._is_done(customer_id):
+            return
+        made = self._made_subscription(terminal, month, customer_id)
+        if isinstance(customer_id, Reason) and isinstance(made, Line):
+            made = self._maker.refused(made, customer_id)
+        if isinstance(made, NotBilled):
+            named = customer_id if isinstance(customer_id, int) else None
+            self._not_billed.append(replace(made, customer_id=named))
+        elif made is not None and isinstance(customer_id, int):
+            self._work[customer_id].lines.append(made)
+
+    def _made_subscription(
+        self, terminal: TerminalState, month: Month, customer_id: int | Reason
+    ) -> Line | NotBilled | None:
+        try:
+            return self._maker.subscription(terminal.terminal_id, month)
+        except InvoiceParkedError as error:
+            if isinstance(customer_id, int):
+                self._work[customer_id].parked.append(f"terminal {terminal.name}: {error}")
+            return None
+
+    def _add_calls(self, bucket: CallBucket) -> None:
+        customer_id, month = bucket.customer_id, bucket.month
+        is_done = self._facts.regular.get((customer_id, month)) in DONE
+        is_current = month == self._rules.month and not is_done
+        if not is_current and not is_done:
+            self._leave(bucket, Reason.EARLIER_MONTH_OPEN)
+            return
+        line = self._maker.calls(bucket)
+        if line.gross < ZERO:
+            self._leave(bucket, Reason.NEGATIVE)
+        elif self._is_done(customer_id) and not (self._rules.own_adjustments and line.gross):
+            self._leave(bucket, Reason.LATE_NEXT_INVOICE)
+        elif line.gross == ZERO:
+            self._settle(bucket.settled(Reason.ZERO), customer_id)
+        else:
+            work = self._work[customer_id]
+            (work.lines if is_current else work.late).append(line)
+
+    def _settle(self, settled: Settled, customer_id: int) -> None:
+        """Calls that no line bills are stamped with the customer's regular document, and listed."""
+        month = settled.service_month
+        is_late = self._facts.regular.get((customer_id, month)) in DONE
+        if self._is_done(customer_id) or not (is_late or month == self._rules.month):
+            return  # with the next invoice, or with the one of their own month
+        where = (customer_id, settled.account_id, settled.terminal_id)
+        self._not_billed.append(
+            NotBilled(settled.reason, month, settled.net, settled.calls, *where)
+        )
+        if settled.calls:
+            self._work[customer_id].settled.append(settled)
+
+    def _leave(self, bucket: CallBucket, reason: Reason) -> None:
+        self._not_billed.append(bucket.not_billed(reason))
+
+    def _draft(self, customer_id: int) -> list[InvoiceDraft]:
+        work = self._work[customer_id]
+        own = self._rules.own_adjustments
+        drafts = []
+        if not self._is_done(customer_id):
+            lines = work.lines if own else work.lines + work.late
+            drafts.append(self._made(customer_id, InvoiceKind.REGULAR, lines))
+        if own and work.late:
+            drafts.append(self._made(customer_id, InvoiceKind.ADJUSTMENT, work.late))
+        return drafts
+
+    def _made(self, customer_id: int, kind: InvoiceKind, lines: Sequence[Line]) -> InvoiceDraft:
+        work = self._work[customer_id]
+        settled = tuple(work.settled) if kind is InvoiceKind.REGULAR else ()
+        draft = InvoiceDraft(
+            customer_id,
+            self._rules.month,
+            kind,
+            self._rules.tax_rate,
+            tuple(sorted(lines, key=self._position)),
+            settled,
+        )
+        parked = self._parked(draft)
+        if parked:
+            self._not_billed += [_parked_line(customer_id, line) for line in draft.lines]
+        return replace(draft, parked=parked)
+
+    def _position(self, line: Line) -> tuple[bool, int, int, bool, Month]:
+        is_call = line.kind is LineKind.CALLS
+        late = is_call and line.service_month != self._rules.month
+        return (late, line.account_id, line.terminal_id, is_call, line.service_month)
+
+    def _parked(self, draft: InvoiceDraft) -> str:
+        reasons = list(self._work[draft.customer_id].parked)
+        if draft.lines:
+            reasons += _missing_in_lms(self._facts.customers[draft.customer_id])
+            reasons += self._bound(draft)
+        return "; ".join(reasons)
+
+    def _bound(self, draft: InvoiceDraft) -> list[str]:
+        if draft.customer_id in self._approved:
+            return []
+        history = self._facts.history.get(draft.customer_id, ())
+        factor, floor = self._rules.bound_factor, self._rules.bound_floor
+        bound = exceeded_bound(draft.amounts.gross, history, factor, floor)
+        if bound is None:
+            return []
+        return [Parked.ABOVE_BOUND % {"gross": draft.amounts.gross, "bound": f"{bound:.2f}"}]
+
+
+def _parked_line(customer_id: int, line: Line) -> NotBilled:
+    return NotBilled(
+        Reason.PARKED,
+        line.service_month,
+        line.exact_net,
+        line.calls + line.increases,
+        customer_id,
+        line.account_id,
+        line.terminal_id,
+        line.kind,
+    )
+
+
+def _listing(entry: NotBilled) -> tuple[Reason, Month, int, int, bool]:
+    """Order of the list: by reason, month, account, terminal; subscriptions before calls."""
+    where = (entry.account_id or 0, entry.terminal_id or 0)
+    return (entry.reason, entry.month, *where, entry.calls > 0)
+
+
+def _missing_in_lms(customer: Customer) -> list[str]:
+    needed = {
+        Parked.NO_DIVISION: customer.has_division,
+        Parked.NO_ADDRESS: customer.has_address,
+        Parked.NO_PLAN: customer.has_plan,
+    }
+    return [reason for reason, there in needed.items() if not there]
+
+
+def total_net(groups: Iterable[NotBilled]) -> Decimal:
+    """Sum up what is not billed, PLN net."""
+    return sum((group.net for group in groups), Decimal(0))

@@ -1,0 +1,181 @@
+"""Sorts groups of calls: to bill, settled without a line, not billed and why, unusual, too dear."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from hiperus.domain.periods import Month
+from hiperus.errors import InvoiceParkedError
+from hiperus.invoices.rules.inputs import DONE, BillingRules, ChargeGroup, Facts
+from hiperus.invoices.rules.lines import Settled
+from hiperus.invoices.rules.payer import Placing
+from hiperus.invoices.rules.reasons import CreditDue, NotBilled, Reason, Unusual, UnusualGroup
+from hiperus.invoices.rules.states import is_assumed, state_in
+from hiperus.invoices.rules.subscription_fees import subscription_fee
+
+Key = tuple[int, int, Month]
+"""Account, terminal, month of the call."""
+NO_TERMINAL = 0
+"""Stands for the terminal of calls that name none and are linked to an account alone."""
+
+
+@dataclass(slots=True)
+class CallBucket:
+    """The calls of one terminal and month that are to be billed together, PLN net."""
+
+    customer_id: int
+    account_id: int
+    terminal_id: int
+    month: Month
+    calls: int = 0
+    increases: int = 0
+    net: Decimal = Decimal(0)
+
+    def not_billed(self, reason: Reason) -> NotBilled:
+        """Return the entry for the list of what is not billed."""
+        calls = self.calls + self.increases
+        where = (self.customer_id, self.account_id, self.terminal_id)
+        return NotBilled(reason, self.month, self.net, calls, *where)
+
+    def settled(self, reason: Reason) -> Settled:
+        """Return the entry for calls that no line bills."""
+        return Settled(self.account_id, self.terminal_id, self.month, reason, self.calls, self.net)
+
+
+@dataclass(slots=True)
+class SortedCalls:
+    """All groups of calls in their places; `settled` with the customer they belong to."""
+
+    buckets: list[CallBucket] = field(default_factory=list)
+    settled: list[tuple[Settled, int]] = field(default_factory=list)
+    not_billed: list[NotBilled] = field(default_factory=list)
+    credit_due: list[CreditDue] = field(default_factory=list)
+    unusual: list[UnusualGroup] = field(default_factory=list)
+
+
+def sort_calls(facts: Facts, rules: BillingRules, placing: Placing) -> SortedCalls:
+    """Put every group of calls where it belongs."""
+    return _Sorter(facts, rules, placing).result()
+
+
+class _Sorter:
+    def __init__(self, facts: Facts, rules: BillingRules, placing: Placing) -> None:
+        self._facts = facts
+        self._rules = rules
+        self._placing = placing
+        self._sorted = SortedCalls()
+        self._buckets: dict[Key, CallBucket] = {}
+        self._settled: dict[tuple[Key, Reason], CallBucket] = {}
+        self._unusual: dict[Unusual, list[ChargeGroup]] = defaultdict(list)
+
+    def result(self) -> SortedCalls:
+        for group in self._facts.charges:
+            self._sort(group)
+        found = self._sorted
+        found.buckets = [self._buckets[key] for key in sorted(self._buckets)]
+        found.settled = [
+            (bucket.settled(reason), bucket.customer_id)
+            for (_, reason), bucket in sorted(self._settled.items(), key=lambda item: item[0])
+        ]
+        found.unusual = [
+            UnusualGroup(
+                kind, sum(g.calls for g in groups), sum((g.net for g in groups), Decimal(0))
+            )
+            for kind, groups in sorted(self._unusual.items())
+        ]
+        return found
+
+    def _sort(self, group: ChargeGroup) -> None:
+        if group.change < 0:
+            self._credit(group)
+        elif group.vanished:
+            self._refuse(group, Reason.VANISHED)
+        elif group.account_id is None:
+            self._refuse(group, Reason.CALL_WITHOUT_LINK)
+        else:
+            self._place(group, group.account_id, group.terminal_id or NO_TERMINAL)
+
+    def _place(self, group: ChargeGroup, account_id: int, terminal_id: int) -> None:
+        customer_id = self._placing.customer_of(account_id, group.month)
+        if isinstance(customer_id, Reason):
+            self._refuse(group, customer_id)
+            return
+        reason = self._setting_against(group, terminal_id)
+        key = (account_id, terminal_id, group.month)
+        bucket = CallBucket(customer_id, *key)
+        if reason:
+            bucket = self._settled.setdefault((key, reason), bucket)
+        else:
+            bucket = self._buckets.setdefault(key, bucket)
+            self._note_unusual(group, account_id, customer_id)
+        bucket.net += group.net
+        if group.change:
+            bucket.increases += group.calls
+        else:
+            bucket.calls += group.calls
+
+    def _setting_against(self, group: ChargeGroup, terminal_id: int) -> Reason | None:
+        if group.change:
+            return None  # it was billed once, so its increase is, too
+        if not group.succeeded and not self._rules.failed_calls:
+            return Reason.FAILED_CALL
+        if not self._rules.calls_without_subscription and not self._subscribed(
+            terminal_id, group.month
+        ):
+            return Reason.NO_SUBSCRIPTION
+        return None
+
+    def _subscribed(self, terminal_id: int, month: Month) -> bool:
+        terminal = state_in(self._facts.terminals.get(terminal_id, ()), month)
+        if terminal is None or terminal.subscription_id is None:
+            return False
+        fee = state_in(self._facts.subscriptions.get(terminal.subscription_id, ()), month)
+        try:
+            return fee is not None and not isinstance(
+                subscription_fee(terminal, fee, month, self._rules.prorate), Reason
+            )
+        except InvoiceParkedError:
+            return True  # the unreadable date parks the customer anyway
+
+    def _refuse(self, group: ChargeGroup, reason: Reason) -> None:
+        """List it with its reason; older months were listed when they were billed."""
+        if group.month != self._rules.month:
+            return
+        customer_id = None
+        if group.account_id is not None:
+            placed = self._placing.customer_of(group.account_id, group.month)
+            customer_id = None if isinstance(placed, Reason) else placed
+        where = (customer_id, group.account_id, group.terminal_id)
+        self._sorted.not_billed.append(
+            NotBilled(reason, group.month, group.net, group.calls, *where)
+        )
+
+    def _credit(self, group: ChargeGroup) -> None:
+        customer_id = None
+        if group.account_id is not None:
+            placed = self._placing.customer_of(group.account_id, group.month)
+            customer_id = None if isinstance(placed, Reason) else placed
+        where = (customer_id, group.account_id, group.terminal_id)
+        self._sorted.credit_due.append(CreditDue(*where, group.month, group.calls, -group.net))
+
+    def _note_unusual(self, group: ChargeGroup, account_id: int, customer_id: int) -> None:
+        account = self._placing.state(account_id, group.month)
+        is_late = self._facts.regular.get((customer_id, group.month)) in DONE
+        if account is None or not (is_late or group.month == self._rules.month):
+            return  # the run of its own month will list it
+        priced = group.net != 0
+        signs = {
+            Unusual.FAILED_WITH_COST: priced and not group.succeeded,
+            Unusual.PREPAID: priced and account.payment_type == "prepaid",
+            Unusual.NOT_OUTGOING: priced and group.calltype != "outgoing",
+            Unusual.ALLOWANCE_USED: priced and group.allowance_used,
+            Unusual.INACTIVE_ACCOUNT: not account.is_active,
+            Unusual.REMOVED_ACCOUNT: account.is_removed,
+            Unusual.LATE: priced and group.month < self._rules.month,
+            Unusual.ASSUMED_STATE: is_assumed(account, group.month),
+        }
+        for kind, present in signs.items():
+            if present:
+                self._unusual[kind].append(group)

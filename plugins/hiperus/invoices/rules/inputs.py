@@ -1,0 +1,106 @@
+"""What an invoice run is calculated from: everything read beforehand, nothing looked up later."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from hiperus.domain.periods import Month
+from hiperus.invoices.rules.states import AccountState, SubscriptionState, TerminalState
+
+DONE = ("issued", "skipped")
+"""States of a regular invoice after which its month is closed for the customer."""
+
+CONTRACTOR = 2
+"""LMS's customers.type of somebody who is not a subscriber."""
+
+
+@dataclass(frozen=True, slots=True)
+class BillingRules:
+    """The settings and switches of one run that decide amounts and texts.
+
+    `month` is the billed month, `issue_month` the month the documents are issued in. With
+    `setup_fee` added, the charges were read with it already.
+    """
+
+    month: Month
+    issue_month: Month
+    first_month: Month
+    tax_rate: Decimal
+    subscription_text: str
+    calls_text: str
+    in_advance: bool = False
+    calls_without_subscription: bool = True
+    failed_calls: bool = True
+    prorate: bool = False
+    own_adjustments: bool = False
+    bound_factor: Decimal = Decimal(5)
+    bound_floor: Decimal = Decimal("100.00")
+
+
+@dataclass(frozen=True, slots=True)
+class ChargeGroup:
+    """Calls of one terminal and month that are alike. `net` is Σ cost, PLN, 4 decimals.
+
+    `change`: 0 for calls no invoice has yet; else they are on one, `net` is the difference
+    between today's cost and what was billed, and `change` its sign.
+    """
+
+    month: Month
+    account_id: int | None
+    terminal_id: int | None
+    calls: int
+    net: Decimal
+    succeeded: bool = True
+    calltype: str = "outgoing"
+    allowance_used: bool = False
+    vanished: bool = False
+    change: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Customer:
+    """LMS's customer as far as it decides whether an invoice can be issued."""
+
+    customer_id: int
+    kind: int = 0
+    is_deleted: bool = False
+    has_division: bool = True
+    has_address: bool = True
+    has_plan: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneNumber:
+    """A number of a terminal, and when it was created (the platform's text)."""
+
+    number: str
+    create_date: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """All that is known before the calculation; states are ordered by their beginning.
+
+    Attributes:
+        numbers: by account id and terminal name.
+        regular: state of the live regular invoice by customer and month.
+        billed_subscriptions: terminal and service month of live subscription lines.
+        invoiced_months: months for which any regular invoice of ours is there.
+        history: gross totals of the customer's months before, at most three.
+        first_import_after: epoch second of the first whole terminal import after the billed
+            month's end; a terminal first seen later did not exist in that month.
+    """
+
+    accounts: Mapping[int, Sequence[AccountState]]
+    terminals: Mapping[int, Sequence[TerminalState]]
+    subscriptions: Mapping[int, Sequence[SubscriptionState]]
+    charges: Sequence[ChargeGroup]
+    customers: Mapping[int, Customer]
+    numbers: Mapping[tuple[int, str], Sequence[PhoneNumber]] = field(default_factory=dict)
+    regular: Mapping[tuple[int, Month], str] = field(default_factory=dict)
+    billed_subscriptions: frozenset[tuple[int, Month]] = frozenset()
+    invoiced_months: frozenset[Month] = frozenset()
+    history: Mapping[int, Sequence[Decimal]] = field(default_factory=dict)
+    first_import_after: int | None = None

@@ -1,0 +1,255 @@
+"""Writes invoices into LMS: `documents`, `invoicecontents`, `cash`, as LMS itself would.
+
+The document is a gross one: `invoicecontents.value` is the line's gross, `cash.value` its
+negative; LMS derives net and VAT. Balances follow by LMS's own triggers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from hiperus.errors import SafetyBoundError
+from hiperus.invoices.rules.lines import Line
+from hiperus.invoices.tables.lms_customers import LmsCustomer
+from hiperus.invoices.tables.numbering import TakenNumber
+from hiperus.storage.catalogue import columns_of, require_table
+from hiperus.storage.database import Database, Record
+from hiperus.storage.lms_rows import fitted, insert_row, insert_rows, select_known
+
+INVOICE = 1
+PHONE = 4
+"""LMS's service type of telephony, for its own statistics."""
+CURRENCY = "PLN"
+RELATED_ENTITY_FLAG = 4
+NET_FLAG = 16
+MONTHLY = 3
+OPEN_COLUMNS = (
+    "id",
+    "cdate",
+    "fullnumber",
+    "closed",
+    "cancelled",
+    "archived",
+    "published",
+    "senddate",
+    "flags",
+    "currency",
+)
+
+_DIVISION_FIELDS = (
+    "name",
+    "shortname",
+    "address",
+    "city",
+    "zip",
+    "ten",
+    "regon",
+    "account",
+    "inv_header",
+    "inv_footer",
+    "inv_author",
+    "inv_cplace",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """All of a new document but its lines. Instants are epoch seconds, `paytime` is in days."""
+
+    customer: LmsCustomer
+    division: Record
+    plan_id: int
+    number: int
+    full_number: str
+    issued_at: int
+    sold_at: int
+    paytime: int
+    paytype: int
+
+
+@dataclass(frozen=True, slots=True)
+class LineStyle:
+    """What all lines of a run share: LMS's tax id, classification code, unit of measure."""
+
+    tax_id: int
+    prodid: str
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenDocument:
+    """A document that lines are added to; `next_item` is the first free position.
+
+    `taken` is known only for a document of this run.
+    """
+
+    docid: int
+    issued_at: int
+    full_number: str
+    next_item: int
+    taken: TakenNumber | None = None
+
+
+class LmsDocuments:
+    """Writes documents with the columns that this LMS has."""
+
+    def __init__(self, database: Database) -> None:
+        """Look into the catalogue once."""
+        self._database = database
+        self._documents = require_table(database, "documents")
+        self._contents = require_table(database, "invoicecontents")
+        self._cash = require_table(database, "cash")
+        self._has_einvoices = "docid" in columns_of(database, "ksefdocuments")
+
+    def add_document(self, heading: Heading) -> int:
+        """Insert the document without lines and return its id."""
+        row = fitted(self._documents, _heading_values(heading))
+        return insert_row(self._database, "invoices/insert_document", row)
+
+    def add_lines(
+        self, document: OpenDocument, customer_id: int, lines: Sequence[Line], style: LineStyle
+    ) -> None:
+        """Insert the lines and charge the customer for each."""
+        items = list(enumerate(lines, document.next_item))
+        contents = [self._content(document.docid, i, line, style) for i, line in items]
+        cash = [self._charge(document, customer_id, i, line, style) for i, line in items]
+        insert_rows(self._database, "invoices/insert_contents", contents)
+        insert_rows(self._database, "invoices/insert_cash", cash)
+
+    def require_sums(self, document: OpenDocument, gross: Decimal) -> None:
+        """Check before the commit that lines and charges in LMS are what was calculated.
+
+        Raises:
+            SafetyBoundError: they are not.
+        """
+        sums = self._database.fetch_one(
+            "invoices/select_document_sums", docid=document.docid, first_item=document.next_item
+        )
+        found = (sums["gross"], sums["charged"]) if sums else (None, None)
+        if found != (gross, -gross):
+            raise SafetyBoundError(
+                f"Document {document.full_number} holds {found[0]} PLN in its lines and {found[1]} "
+                f"PLN in cash, but {gross} PLN was calculated; it was undone."
+            )
+
+    def find_open(self, customer: LmsCustomer, start: int, until: int) -> OpenDocument | None:
+        """Return LMS's newest invoice of the customer that may still grow, locked, or None.
+
+        Same division and currency, gross, sale date in [start, until) (epoch seconds), not closed,
+        cancelled, archived, published, mailed or known to the e-invoice system, and not ours.
+        That its lines are not the old script's needs no look at texts: those lie in months before
+        `first_billed_month`, and the sale date lies after it.
+        """
+        rows = select_known(
+            self._database,
+            "invoices/select_open_documents",
+            self._documents,
+            OPEN_COLUMNS,
+            {
+                "customer_id": customer.customer_id,
+                "division_id": customer.division_id or 0,
+                "start": start,
+                "until": until,
+            },
+        )
+        fitting = (row for row in rows if _is_open(row) and not self._is_einvoice(row["id"]))
+        row = next(fitting, None)
+        if row is None:
+            return None
+        highest = self._database.fetch_value("invoices/select_highest_item", docid=row["id"])
+        return OpenDocument(row["id"], int(row["cdate"]), row["fullnumber"] or "", int(highest) + 1)
+
+    def _is_einvoice(self, docid: int) -> bool:
+        if not self._has_einvoices:
+            return False
+        return bool(self._database.fetch_value("invoices/select_einvoices", docid=docid))
+
+    def _content(self, docid: int, item: int, line: Line, style: LineStyle) -> dict[str, object]:
+        return fitted(
+            self._contents,
+            {
+                "docid": docid,
+                "itemid": item,
+                "value": line.gross,
+                "taxid": style.tax_id,
+                "prodid": style.prodid,
+                "content": style.content,
+                "count": 1,
+                "description": line.text,
+                "tariffid": None,
+                "pdiscount": 0,
+                "vdiscount": 0,
+                "taxcategory": 0,
+                "period": MONTHLY,
+            },
+        )
+
+    def _charge(
+        self, document: OpenDocument, customer_id: int, item: int, line: Line, style: LineStyle
+    ) -> dict[str, object]:
+        return fitted(
+            self._cash,
+            {
+                "time": document.issued_at,
+                "type": 0,
+                "servicetype": PHONE,
+                "userid": None,
+                "value": -line.gross,
+                "taxid": style.tax_id,
+                "customerid": customer_id,
+                "comment": line.text,
+                "docid": document.docid,
+                "itemid": item,
+                "currency": CURRENCY,
+                "currencyvalue": 1,
+            },
+        )
+
+
+def _is_open(row: Record) -> bool:
+    """Tell whether LMS would still let a clerk edit the document, and it is one in gross PLN."""
+    shut = ("closed", "cancelled", "archived", "published", "senddate")
+    is_net = int(row["flags"] or 0) & NET_FLAG
+    return (
+        not any(row[name] for name in shut)
+        and not is_net
+        and (row["currency"] or CURRENCY) == CURRENCY
+    )
+
+
+def _heading_values(heading: Heading) -> dict[str, object]:
+    customer, division = heading.customer, heading.division
+    return {
+        "type": INVOICE,
+        "number": heading.number,
+        "numberplanid": heading.plan_id,
+        "extnumber": "",
+        "fullnumber": heading.full_number,
+        "cdate": heading.issued_at,
+        "sdate": heading.sold_at,
+        "paytime": heading.paytime,
+        "paytype": heading.paytype,
+        "customerid": customer.customer_id,
+        "userid": None,
+        "divisionid": customer.division_id,
+        "name": customer.name,
+        "address": customer.address,
+        "zip": customer.zip or None,
+        "city": customer.city or None,
+        "countryid": customer.country_id,
+        "ten": customer.ten,
+        "ssn": customer.ssn,
+        "closed": 0,
+        "cancelled": 0,
+        "reference": None,
+        "reason": "",
+        "currency": CURRENCY,
+        "currencyvalue": 1,
+        "flags": RELATED_ENTITY_FLAG if customer.is_related else 0,
+        "memo": customer.memo,
+        **{f"div_{name}": str(division[name] or "") for name in _DIVISION_FIELDS},
+        "div_countryid": division["countryid"] or None,
+        "div_bank": division["bank"],
+    }

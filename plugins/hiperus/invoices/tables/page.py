@@ -1,0 +1,182 @@
+"""Reads the page "Invoices": what was issued, line by line, and the calls behind a line."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import date
+from decimal import Decimal
+
+from hiperus.calls.tables.page import Call, Slice, call_of
+from hiperus.domain.periods import DaySpan, Month
+from hiperus.storage.database import Database, Record
+
+
+@dataclass(frozen=True, slots=True)
+class InvoiceRow:
+    """An invoice of ours. Money is PLN; `previous` is the customer's gross of the month before.
+
+    `issued_at` is in epoch seconds; `missing_calls_reason` is why gaps were accepted.
+    """
+
+    id: int
+    customer_id: int
+    customer: str
+    kind: str
+    state: str
+    docid: int | None
+    number: str
+    issued_at: int | None
+    net: Decimal
+    vat: Decimal
+    gross: Decimal
+    reason: str
+    missing_calls_reason: str
+    previous: Decimal | None
+    lines: int
+    calls: int
+
+
+@dataclass(frozen=True, slots=True)
+class LineRow:
+    """A line of ours; net is exact, money is PLN. Terminal 0: of the account alone."""
+
+    id: int
+    invoice_id: int
+    customer_id: int
+    account_id: int
+    terminal_id: int
+    kind: str
+    service_month: Month
+    text: str
+    net: Decimal
+    gross: Decimal
+    calls: int
+
+
+@dataclass(frozen=True, slots=True)
+class SettledRow:
+    """Calls that invoices settled without a line: why, how many, what they cost (PLN net)."""
+
+    reason: str
+    calls: int
+    net: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class DraftLine:
+    """Which calls a line to come would bill. `setup`: 1 where set-up fees are billed, else 0."""
+
+    account_id: int
+    terminal_id: int
+    days: DaySpan
+    with_failed: bool
+    setup: int
+
+
+@dataclass(frozen=True, slots=True)
+class InvoiceMark:
+    """Another mark than before: invoices of ours have changed since. `place`: which database."""
+
+    place: str
+    invoices: int
+    updates: int
+
+
+def read_invoices(database: Database, month: Month) -> list[InvoiceRow]:
+    """Return all invoices of a billed month, the largest first."""
+    rows = database.fetch_all(
+        "page/select_invoices", month=month.first_day, previous_month=month.plus(-1).first_day
+    )
+    return [_invoice(row) for row in rows]
+
+
+def read_lines(database: Database, month: Month, invoice_id: int | None = None) -> list[LineRow]:
+    """Return the lines of a billed month's invoices, or of one of them."""
+    rows = database.fetch_all(
+        "page/select_invoice_lines", month=month.first_day, invoice_id=invoice_id
+    )
+    return [_line(row) for row in rows]
+
+
+def read_calls_of_line(database: Database, line: LineRow, part: Slice) -> list[Call]:
+    """Return the calls that a line billed, the oldest first."""
+    rows = database.fetch_all(
+        "page/select_calls_of_line",
+        invoice_id=line.invoice_id,
+        line_id=line.id,
+        **asdict(part),
+    )
+    return [call_of(row) for row in rows]
+
+
+def read_calls_of_draft(database: Database, line: DraftLine, part: Slice) -> list[Call]:
+    """Return the calls that a line to come would bill, the oldest first."""
+    rows = database.fetch_all(
+        "page/select_calls_of_draft",
+        start=line.days.start.isoformat(),
+        until=line.days.end.isoformat(),
+        account_id=line.account_id,
+        terminal_id=line.terminal_id,
+        failed=int(line.with_failed),
+        setup=line.setup,
+        **asdict(part),
+    )
+    return [call_of(row) for row in rows]
+
+
+def read_settled(database: Database, month: Month) -> list[SettledRow]:
+    """Return what a month's invoices settled without a line, by reason."""
+    rows = database.fetch_all("page/select_settled", month=month.first_day)
+    return [SettledRow(row["reason"], int(row["calls"]), Decimal(row["net"])) for row in rows]
+
+
+def read_invoice_mark(database: Database) -> InvoiceMark:
+    """Return the mark of all invoices of ours."""
+    row = database.fetch_one("page/select_invoice_changes") or {}
+    place = str(row.get("place", ""))
+    return InvoiceMark(place, int(row.get("invoices") or 0), int(row.get("updates") or 0))
+
+
+def read_line(database: Database, month: Month, line_id: int) -> LineRow | None:
+    """Return one line of a billed month's invoices by its id, or None."""
+    rows = database.fetch_all("page/select_invoice_line", month=month.first_day, line_id=line_id)
+    return _line(rows[0]) if rows else None
+
+
+def _invoice(row: Record) -> InvoiceRow:
+    previous = row["previous"]
+    return InvoiceRow(
+        id=int(row["id"]),
+        customer_id=int(row["customer_id"]),
+        customer=f"{row['lastname'] or ''} {row['name'] or ''}".strip(),
+        kind=row["kind"],
+        state=row["state"],
+        docid=row["docid"],
+        number=row["fullnumber"] or "",
+        issued_at=row["issued_at"],
+        net=Decimal(row["net"]),
+        vat=Decimal(row["vat"]),
+        gross=Decimal(row["gross"]),
+        reason=row["reason"] or "",
+        missing_calls_reason=row["missing_cdrs_reason"] or "",
+        previous=None if previous is None else Decimal(previous),
+        lines=int(row["line_count"]),
+        calls=int(row["call_count"]),
+    )
+
+
+def _line(row: Record) -> LineRow:
+    service_month: date = row["service_month"]
+    return LineRow(
+        id=int(row["id"]),
+        invoice_id=int(row["invoice_id"]),
+        customer_id=int(row["customer_id"]),
+        account_id=int(row["account_id"]),
+        terminal_id=int(row["terminal_id"]),
+        kind=row["kind"],
+        service_month=Month.of(service_month),
+        text=row["description"],
+        net=Decimal(row["net"]),
+        gross=Decimal(row["gross"]),
+        calls=int(row["call_count"]),
+    )

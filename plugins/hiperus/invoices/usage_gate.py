@@ -1,0 +1,75 @@
+"""The gate before invoices: every day of the month is covered, or somebody said why not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from hiperus.calls.gaps import missing_days, summed_up
+from hiperus.domain.periods import Month
+from hiperus.errors import IncompleteUsageError
+from hiperus.invoices.tables import invoices
+from hiperus.storage.database import Database
+
+_SHOWN = 12
+_PERCENT = Decimal(100)
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """What the gate found. `missing` is empty, or was accepted for `ignore_reason`.
+
+    `quarantined` counts priced records that could not be stored, `quarantined_net` is PLN.
+    """
+
+    month: Month
+    missing: tuple[str, ...]
+    ignore_reason: str | None
+    quarantined: int
+    quarantined_net: Decimal
+
+
+def require_usage(
+    database: Database,
+    month: Month,
+    ignore_reason: str | None = None,
+    quarantine_limit: Decimal = Decimal("0.1"),
+) -> Usage:
+    """Let invoices of `month` go on only over complete calls.
+
+    Successful calls of all six types must be loaded for every day; failed ones are wanted, not
+    required.
+
+    Args:
+        database: LMS.
+        month: the billed month.
+        ignore_reason: why gaps are accepted; kept with the invoices.
+        quarantine_limit: share (percent) of the month's calls that may wait in quarantine.
+
+    Raises:
+        IncompleteUsageError: days are missing, or too many priced records are in quarantine.
+    """
+    missing = summed_up(missing_days(database, month.days, successes=(True,)))
+    found = invoices.quarantined(database, month)
+    records, calls = int(found["records"]), int(found["calls"])
+    if missing and not ignore_reason:
+        raise IncompleteUsageError(_missing_sentence(month, missing))
+    share = _PERCENT * records / (records + calls) if records else Decimal(0)
+    if share > quarantine_limit and not ignore_reason:
+        raise IncompleteUsageError(
+            f"{records} priced records of {month} ({found['net']} PLN net) are in quarantine, "
+            f"{share:.2f} % of its calls; the limit is {quarantine_limit} %. Replay them with the "
+            "DAG hiperus_replay, or give a reason in ignore_missing_cdrs."
+        )
+    return Usage(month, tuple(missing), ignore_reason, records, Decimal(found["net"]))
+
+
+def _missing_sentence(month: Month, missing: list[str]) -> str:
+    shown = "; ".join(missing[:_SHOWN])
+    more = f"; and {len(missing) - _SHOWN} more" if len(missing) > _SHOWN else ""
+    return (
+        f"Calls of {month} are not complete: {shown}{more}. Load them with the DAG "
+        f'hiperus_cdr_backfill, parameters {{"billing_from": "{month.first_day}", "billing_to": '
+        f'"{month.last_day}", "billing_type": "all", "billing_success": "all"}}, or give a reason '
+        "in ignore_missing_cdrs."
+    )

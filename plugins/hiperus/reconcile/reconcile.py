@@ -1,0 +1,208 @@
+"""Weekly: platform against LMS both ways, calls counted by a sample, and money that leaks.
+
+Nothing is changed: what is wrong is listed, and told once while it lasts.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from hiperus.accounts.fetch import fetch_category
+from hiperus.accounts.rules.categories import Category
+from hiperus.alerts.rules.alert import LONGEST_CAUSE
+from hiperus.calls.gaps import missing_days, summed_up
+from hiperus.calls.rules.paging import AnswerReader
+from hiperus.domain.cdr import BillingQuery, CallType
+from hiperus.domain.periods import DaySpan, Month
+from hiperus.domain.ports import Platform
+from hiperus.reconcile.rules.comparing import Finding, Item, compare
+from hiperus.storage.database import Database
+from hiperus.storage.ledger import RunOrigin
+from hiperus.storage.migrations import require_current
+
+KIND = "finding"
+SAMPLE_ACCOUNTS = 5
+SAMPLE_DAYS = 7
+LEAK_MONTHS = 3
+_CUSTOMER_STATES = {
+    "none": ("account_unlinked", "no LMS customer; nothing of it is billed"),
+    "missing": ("account_orphaned", "its LMS customer does not exist"),
+    "deleted": ("account_orphaned", "its LMS customer is deleted"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reconciliation:
+    """What was compared and found. `sampled`: accounts whose calls were counted.
+
+    `new` are the findings that the last comparison did not have.
+    """
+
+    days: DaySpan
+    compared: Mapping[str, int]
+    sampled: tuple[int, ...]
+    findings: tuple[Finding, ...]
+    new: tuple[Finding, ...] = ()
+
+    @property
+    def leaking(self) -> Decimal:
+        """Sum of what is priced and on no invoice, PLN net."""
+        return sum((finding.net for finding in self.findings), Decimal(0))
+
+    def describe(self) -> str:
+        """Return one line for the log."""
+        compared = ", ".join(f"{count} {what}s" for what, count in self.compared.items())
+        return (
+            f"reconcile: {compared} compared, calls of {len(self.sampled)} accounts counted; "
+            f"{len(self.findings)} findings, {len(self.new)} of them new; {self.leaking} PLN net "
+            "of priced calls are on no invoice"
+        )
+
+
+def reconcile(database: Database, platform: Platform, today: date) -> Reconciliation:
+    """Compare; writes nothing.
+
+    Args:
+        database: the LMS.
+        platform: whom to ask; one request for each account's terminals and numbers.
+        today: the local day; the days before it are counted.
+
+    Raises:
+        HiperusError: a list could not be read.
+    """
+    require_current(database)
+    accounts = database.fetch_all("reconcile/select_accounts")
+    ids = [int(row["id"]) for row in accounts]
+    lists = {
+        "account": (_listed(platform, Category.CUSTOMERS, ids), {i: Item() for i in ids}),
+        "terminal": (
+            _listed(platform, Category.TERMINALS, ids),
+            _stored(database, "reconcile/select_terminals"),
+        ),
+        "number": (
+            _listed(platform, Category.NUMBERS, ids),
+            _stored(database, "reconcile/select_numbers"),
+        ),
+    }
+    findings = [f for what, (there, here) in lists.items() for f in compare(what, there, here)]
+    findings += _links(accounts)
+    findings += _orphans(database)
+    days = DaySpan(today - timedelta(days=SAMPLE_DAYS + 1), today - timedelta(days=1))
+    sampled = _sample(ids, today)
+    findings += [f for account in sampled for f in _count(database, platform, account, days)]
+    findings += _leaks(database, today)
+    compared = {what: len(there) for what, (there, _) in lists.items()}
+    return Reconciliation(days, compared, tuple(sampled), tuple(sorted(findings)))
+
+
+def keep_findings(
+    database: Database,
+    findings: Iterable[Finding],
+    origin: RunOrigin,
+    clock: Callable[[], int],
+) -> list[Finding]:
+    """Write the findings down and forget those that are gone; returns the new ones."""
+    by_cause = {finding.cause[:LONGEST_CAUSE]: finding for finding in findings}
+    with database.locked("reconcile"), database.transaction():
+        known = {row["cause"] for row in database.fetch_all("alerts/select_causes", kind=KIND)}
+        database.execute_many(
+            "alerts/delete_cause", [{"cause": cause} for cause in sorted(known - by_cause.keys())]
+        )
+        database.execute_many(
+            "alerts/upsert_alert",
+            [
+                {
+                    "cause": cause,
+                    "kind": KIND,
+                    "subject": str(finding)[:500],
+                    "facts": "{}",
+                    "now": clock(),
+                    "dag_id": origin.dag_id,
+                    "run_id": origin.run_id,
+                }
+                for cause, finding in by_cause.items()
+            ],
+        )
+    return [finding for cause, finding in by_cause.items() if cause not in known]
+
+
+def _listed(platform: Platform, category: Category, accounts: list[int]) -> dict[int, Item]:
+    fetched = fetch_category(platform, category, accounts, None)[0]
+    return {
+        int(source.row["id"] or 0): Item(source.given.get("customerid")) for source in fetched.rows
+    }
+
+
+def _stored(database: Database, name: str) -> dict[int, Item]:
+    return {int(row["id"]): Item(int(row["account_id"])) for row in database.fetch_all(name)}
+
+
+def _links(accounts: Iterable[Mapping[str, object]]) -> list[Finding]:
+    return [
+        Finding(kind, str(row["id"]), detail)
+        for row in accounts
+        for kind, detail in [_CUSTOMER_STATES.get(str(row["customer_state"]), ("", ""))]
+        if kind
+    ]
+
+
+def _orphans(database: Database) -> list[Finding]:
+    return [
+        Finding(f"{what}_orphaned", str(row["id"]), f"account {row['account_id']} is not in LMS")
+        for what in ("terminal", "number")
+        for row in database.fetch_all(f"reconcile/select_{what}s")
+        if row["is_orphan"]
+    ]
+
+
+def _sample(accounts: list[int], today: date) -> list[int]:
+    """Choose other accounts each week, the same ones within a week."""
+    year, week, _ = today.isocalendar()
+    chooser = random.Random(year * 100 + week)  # noqa: S311 -- a sample, no secret
+    return sorted(chooser.sample(accounts, min(SAMPLE_ACCOUNTS, len(accounts))))
+
+
+def _count(database: Database, platform: Platform, account: int, days: DaySpan) -> list[Finding]:
+    """Compare how many successful calls of an account both sides have, type by type."""
+    rows = database.fetch_all(
+        "reconcile/count_calls",
+        account_id=account,
+        start_text=str(days.start),
+        until_text=str(days.end),
+    )
+    stored = {row["calltype"]: int(row["calls"]) for row in rows}
+    found = []
+    for kind in CallType:
+        query = BillingQuery(days.start, days.last_day, kind, True, account)
+        reader = AnswerReader(platform, query)
+        listed = sum(len(batch) for _, batch in reader.batches())
+        if listed != stored.get(str(kind), 0):
+            detail = f"{listed} calls on the platform, {stored.get(str(kind), 0)} in LMS"
+            detail += _not_loaded(database, kind, days)
+            key = f"account {account} {kind} {days.start}"
+            found.append(Finding("calls_differ", key, detail))
+    return found
+
+
+def _not_loaded(database: Database, kind: CallType, days: DaySpan) -> str:
+    """Name the days that were never loaded: calls of these are not lost, they are yet to come."""
+    gaps = missing_days(database, days, (kind,), (True,))
+    return f"; not loaded: {', '.join(summed_up(gaps))}" if gaps else ""
+
+
+def _leaks(database: Database, today: date) -> list[Finding]:
+    """Return what is priced and on no invoice, of the months that should be invoiced by now."""
+    month = Month.of(today)
+    rows = database.fetch_all(
+        "reconcile/select_leaks",
+        start_text=str(month.plus(-LEAK_MONTHS).first_day),
+        until_text=str(month.first_day),
+    )
+    return [
+        Finding(row["reason"], f"account {row['account_id']}", f"{row['calls']} calls", row["net"])
+        for row in rows
+    ]

@@ -1,0 +1,1 @@
+"""The rules of reconcile: pure, no I/O and no clock."""

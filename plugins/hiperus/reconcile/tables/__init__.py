@@ -1,0 +1,1 @@
+"""What is compared and what is open, read from LMS; no commits."""

@@ -1,0 +1,175 @@
+"""Deletes call records whose time is over; what was billed of them, and their sums, stay.
+
+Gone are the calls, whose they are, their former versions and their records in quarantine. What
+stays: the invoices and lines, the stamp of each call (its id and what was billed of it: a call that
+came again would not be billed again), `hv_load` and `hv_coverage` with counts and sums.
+
+A month goes as a whole or not at all, and only when it is settled; `rules.settled` says when.
+First it is written down that the month's calls are not loaded again, while no load of it is under
+way; then day by day, a transaction each, so that nobody waits long. A run that was stopped is gone
+on with by the next.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from hiperus.calls.gaps import missing_days
+from hiperus.calls.rules.coverage import CLOSED
+from hiperus.calls.tables.coverage import read_cells
+from hiperus.domain.cdr import CallType
+from hiperus.domain.periods import Month
+from hiperus.invoices.tables import invoices
+from hiperus.retention.rules.settled import MonthFacts
+from hiperus.retention.tables import deletion as retention
+from hiperus.settings import Settings
+from hiperus.storage.database import Database
+from hiperus.storage.ledger import RunOrigin
+from hiperus.storage.migrations import require_current
+
+_RIGHT_AS_IT_IS = "calls_not_invoiced_by_lms"
+_SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class MonthOutcome:
+    """What became of a month: `points` keep it; without any it was deleted, or would be.
+
+    `calls` and `records` (of quarantine): how many are deleted; in a dry run, how many calls are.
+    """
+
+    facts: MonthFacts
+    points: tuple[str, ...]
+    calls: int
+    records: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class RetentionSummary:
+    """What a run found and did. `before`: calls before this day are too old; None: none ever is."""
+
+    before: date | None
+    dry_run: bool
+    months: tuple[MonthOutcome, ...] = ()
+
+    def describe(self) -> str:
+        """Return one line for the log."""
+        if self.before is None:
+            return "retention: the setting retention_months is 0, so calls are kept for ever"
+        done = [outcome for outcome in self.months if not outcome.points]
+        verb = "would be deleted" if self.dry_run else "were deleted"
+        calls = sum(outcome.calls for outcome in done)
+        named = f" ({', '.join(str(o.facts.month) for o in done)})" if done else ""
+        kept = len(self.months) - len(done)
+        return (
+            f"retention: {calls} calls of {len(done)} months before {self.before}{named} {verb}; "
+            f"{kept} months are not settled and stay"
+        )
+
+
+def apply_retention(  # noqa: PLR0913 -- the use case's whole surroundings
+    database: Database,
+    today: date,
+    settings: Settings,
+    origin: RunOrigin,
+    clock: Callable[[], int],
+    *,
+    dry_run: bool,
+) -> RetentionSummary:
+    """Delete the calls of settled months that are older than `retention_months`.
+
+    Args:
+        database: the LMS.
+        today: the local day; the months before the current one are counted back from it.
+        settings: the settings in force.
+        origin: the run, kept with each month.
+        clock: gives epoch seconds.
+        dry_run: only tell.
+
+    Raises:
+        HiperusError: the days before the one that failed are deleted; run again.
+    """
+    require_current(database)
+    if not settings.retention_months:
+        return RetentionSummary(None, dry_run)
+    before = Month.of(today).plus(-settings.retention_months).first_day
+    outcomes = []
+    with database.locked("retention"):
+        for month, calls, net in retention.months_with_calls(database, before):
+            facts = _facts(database, month, calls, net, settings)
+            points = tuple(facts.open_points())
+            if points or dry_run:
+                outcomes.append(MonthOutcome(facts, points, calls))
+            else:
+                outcomes.append(_delete(database, facts, origin, clock))
+    return RetentionSummary(before, dry_run, tuple(outcomes))
+
+
+def _facts(
+    database: Database, month: Month, calls: int, net: Decimal, settings: Settings
+) -> MonthFacts:
+    standing = retention.invoices_of(database, month)
+    changes = _changes(database, month, with_setup_fee=settings.setup_fee == "added")
+    gaps = missing_days(database, month.days, successes=(True,))
+    first = settings.first_billed_month
+    return MonthFacts(
+        month=month,
+        calls=calls,
+        net=net,
+        missing=tuple(map(str, gaps[:_SHOWN])),
+        is_closed=any(cell.state == CLOSED for cell in read_cells(database, month.days)),
+        is_ours=first is not None and month >= first,
+        invoices=standing["done"],
+        waiting=standing["waiting"],
+        lost=standing["lost"],
+        unpaid=standing["unpaid"],
+        unbilled=_unbilled(database, month),
+        increase=sum((change for change in changes if change > 0), Decimal(0)),
+        decrease=sum((change for change in changes if change < 0), Decimal(0)),
+        quarantined=int(invoices.quarantined(database, month)["records"]),
+    )
+
+
+def _unbilled(database: Database, month: Month) -> tuple[str, ...]:
+    rows = database.fetch_all(
+        "reconcile/select_leaks", start_text=str(month.first_day), until_text=str(month.end)
+    )
+    return tuple(
+        f"{row['calls']} {row['reason']} (account {row['account_id']}, {row['net']} PLN)"
+        for row in rows
+        if row["reason"] != _RIGHT_AS_IT_IS
+    )
+
+
+def _changes(database: Database, month: Month, *, with_setup_fee: bool) -> list[Decimal]:
+    rows = database.fetch_all(
+        "invoices/select_changes",
+        start=str(month.first_day),
+        until=str(month.end),
+        setup=int(with_setup_fee),
+    )
+    return [Decimal(row["net"]) for row in rows]
+
+
+def _delete(
+    database: Database, facts: MonthFacts, origin: RunOrigin, clock: Callable[[], int]
+) -> MonthOutcome:
+    month = facts.month
+    with ExitStack() as stack:
+        # A load that is under way ends first; the next one sees that the month is gone.
+        for kind in CallType:
+            stack.enter_context(database.locked(f"cdr {month} {kind}"))
+        with database.transaction():
+            retention.begin(database, month, clock(), origin)
+    calls = 0
+    for day in month.days.days():
+        with database.transaction():
+            calls += retention.delete_day(database, day)
+    with database.transaction():
+        records = retention.delete_rest(database, month)
+        retention.finish(database, month, clock())
+    return MonthOutcome(facts, (), calls, records)

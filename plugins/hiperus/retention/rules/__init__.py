@@ -1,0 +1,1 @@
+"""The rules of retention: pure, no I/O and no clock."""

@@ -1,0 +1,38 @@
+"""What a run of `hiperus_invoice` asks for, by its parameters, its data interval and LMS."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from hiperus.domain.periods import Month
+from hiperus.tasks.frame import runs
+
+if TYPE_CHECKING:
+    from hiperus.invoices.request import InvoiceRequest
+    from hiperus.settings import Settings
+    from hiperus.storage.database import Database
+
+
+def asked(database: Database) -> tuple[InvoiceRequest, Settings]:
+    """Return the run's request and the settings in force."""
+    from hiperus.invoices.request import InvoiceRequest  # noqa: PLC0415
+    from hiperus.storage.uiconfig import read_settings  # noqa: PLC0415
+
+    settings = read_settings(database)
+    request = InvoiceRequest.from_parameters(runs.parameters(), runs.today())
+    if runs.run_type() == "backfill":
+        # History is looked at, never issued, by a back-fill.
+        request = replace(request, dry_run=True)
+    return _of_its_interval(request, settings), settings
+
+
+def _of_its_interval(request: InvoiceRequest, settings: Settings) -> InvoiceRequest:
+    """Let a scheduled run that comes late, or again, bill the month that it was for."""
+    days = runs.scheduled_days()
+    if days is None or request.fakedate is not None:
+        return request
+    meant, now = Month.of(days.end), Month.of(request.today)
+    late = (now.year - meant.year) * 12 + now.month - meant.month
+    back = request.leftmonth if request.leftmonth is not None else settings.leftmonth
+    return replace(request, leftmonth=back + late)

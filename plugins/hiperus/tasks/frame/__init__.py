@@ -1,0 +1,1 @@
+"""What all tasks share: the run they are in, connections, retries, errors, alerts, metrics."""

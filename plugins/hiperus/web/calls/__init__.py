@@ -1,0 +1,1 @@
+"""The page "Calls": a month's sums, charts and single calls."""

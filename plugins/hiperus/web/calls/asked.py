@@ -1,0 +1,78 @@
+"""What an address of the page "Calls" asks for.
+
+No `from __future__ import annotations` here: FastAPI reads the annotations.
+"""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import Depends, Query
+
+from hiperus.calls.tables.page import Choice, read_reach
+from hiperus.domain.cdr import CallType
+from hiperus.domain.ids import LARGEST_ID
+from hiperus.errors import InvalidParameterError
+from hiperus.web.frame.months import MonthChoice, choose_month
+from hiperus.web.frame.view import PageDep
+
+Id = Annotated[int | None, Query(ge=1, le=LARGEST_ID)]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What an address asks for; account and terminal narrow the calls down."""
+
+    months: MonthChoice
+    call_type: CallType | None
+    account_id: int | None
+    terminal_id: int | None
+
+    @property
+    def choice(self) -> Choice:
+        """Which calls."""
+        return Choice(self.months.month.days, self.account_id, self.terminal_id)
+
+    @property
+    def before(self) -> Choice:
+        """The same of the month before."""
+        return Choice(self.months.month.plus(-1).days, self.account_id, self.terminal_id)
+
+    @property
+    def query(self) -> dict[str, object]:
+        """The parameters of an address that asks the same."""
+        return {
+            "month": str(self.months.month),
+            "type": self.call_type,
+            "account": self.account_id,
+            "terminal": self.terminal_id,
+        }
+
+
+def asked(
+    page: PageDep,
+    month: str | None = None,
+    type: str = "",  # noqa: A002 - the address's word
+    account: Id = None,
+    terminal: Id = None,
+) -> Asked:
+    """Read the address (a FastAPI dependency).
+
+    Raises:
+        InvalidParameterError: no month, no call type.
+    """
+    months = choose_month(month, read_reach(page.database, page.today), page.today)
+    # A terminal is looked for among an account's calls, as its name is only unique there.
+    return Asked(months, _call_type(type), account, terminal if account else None)
+
+
+def _call_type(name: str) -> CallType | None:
+    try:
+        return CallType(name) if name else None
+    except ValueError:
+        known = ", ".join(CallType)
+        raise InvalidParameterError(
+            f"{name[:20]!r} is no type of calls; choose one of {known}."
+        ) from None
+
+
+AskedDep = Annotated[Asked, Depends(asked)]

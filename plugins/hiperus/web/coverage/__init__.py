@@ -1,0 +1,1 @@
+"""The page "Coverage": which days of calls are here."""

@@ -1,0 +1,1 @@
+"""What all pages share: view, templates, languages, formats, access, caches, errors."""

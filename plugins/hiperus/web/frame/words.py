@@ -1,0 +1,26 @@
+"""What the field's words are called on the page, before translation."""
+
+from __future__ import annotations
+
+from hiperus.domain.cdr import CallType
+from hiperus.web.frame.tabs import gettext_noop
+
+CALL_TYPES: dict[str, str] = {
+    CallType.OUTGOING: gettext_noop("Outgoing"),
+    CallType.INCOMING: gettext_noop("Incoming"),
+    CallType.DISA: gettext_noop("DISA"),
+    CallType.FORWARDED: gettext_noop("Forwarded"),
+    CallType.INTERNAL: gettext_noop("Internal"),
+    CallType.VPBX: gettext_noop("vPBX"),
+}
+
+STATES: dict[str, str] = {
+    "loaded": gettext_noop("loaded"),
+    "empty": gettext_noop("no calls"),
+    "closed": gettext_noop("invoiced, closed"),
+    "partial": gettext_noop("partly loaded"),
+    "failed": gettext_noop("failed"),
+    "missing": gettext_noop("missing"),
+    "before": gettext_noop("before the first load"),
+    "ahead": gettext_noop("not due yet"),
+}

@@ -1,0 +1,1 @@
+"""The page "Invoices": issued, parked and to come, down to the calls behind a line."""

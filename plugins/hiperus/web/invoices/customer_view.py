@@ -1,0 +1,103 @@
+"""The invoices of one customer in a month, for the page "Invoices"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from markupsafe import Markup
+
+from hiperus.domain.money import Amounts
+from hiperus.invoices.rules.lines import Line, LineKind
+from hiperus.invoices.tables.page import InvoiceRow, LineRow
+from hiperus.web.frame.charts import Column, Table
+from hiperus.web.frame.view import Page
+from hiperus.web.invoices.data import CustomerRow, InvoiceMonth
+from hiperus.web.invoices.view import EXACT
+from hiperus.web.invoices.words import LINE_KINDS, STATES
+
+
+@dataclass
+class CustomerView:
+    """The invoices of one customer in a month."""
+
+    page: Page
+    data: InvoiceMonth
+    customer_id: int
+
+    @property
+    def name(self) -> str:
+        """The customer's name and id."""
+        names = [r.customer for r in self.data.rows if r.customer_id == self.customer_id]
+        known = next(filter(None, names), "")
+        return f"{known} ({self.customer_id})" if known else str(self.customer_id)
+
+    @property
+    def rows(self) -> list[CustomerRow]:
+        """The customer's invoices, issued and to come."""
+        return [row for row in self.data.rows if row.customer_id == self.customer_id]
+
+    @property
+    def tables(self) -> list[Table]:
+        """The lines of each invoice that is issued, then those to come."""
+        tables = [self._issued(row) for row in self.data.stored_of(self.customer_id)]
+        lines = self.data.draft_lines(self.customer_id)
+        return [*tables, self._draft(lines)] if lines else [t for t in tables if t.rows]
+
+    def _issued(self, row: InvoiceRow) -> Table:
+        lines = self.data.stored_lines(row.id)
+        rows = [self._line(line, line.calls, line.net, self._issued_link(line)) for line in lines]
+        state = self.page.gettext(STATES[row.state])
+        caption = f"{row.number or '–'} · {state}"
+        return self._table(caption, rows, Amounts(row.net, row.vat, row.gross))
+
+    def _draft(self, lines: Sequence[Line]) -> Table:
+        rows = [
+            self._line(line, line.calls + line.increases, line.exact_net, self._draft_link(n, line))
+            for n, line in enumerate(lines)
+        ]
+        drafts = self.data.answer.drafts
+        found = drafts.invoices if drafts else ()
+        amounts = [i.amounts for i in found if i.customer_id == self.customer_id]
+        return self._table(self.page.gettext("To come"), rows, sum(amounts, Amounts()))
+
+    def _table(self, caption: str, rows: Sequence[Sequence[str]], amounts: Amounts) -> Table:
+        _, form = self.page.gettext, self.page.formats
+        texts = (_("Text"), _("Account"), _("Terminal"), _("Line"), _("Service month"))
+        columns = [
+            *map(Column, texts),
+            Column(_("Calls"), numeric=True),
+            Column(_("Net, exact"), numeric=True),
+            Column(_("Gross"), numeric=True),
+        ]
+        vat = _(
+            "net %(net)s, VAT %(vat)s", net=form.money(amounts.net), vat=form.money(amounts.vat)
+        )
+        total = [_("Total"), "", "", "", "", "", vat, form.money(amounts.gross)]
+        return Table(caption, columns, rows, total)
+
+    def _line(self, line: Line | LineRow, calls: int, net: Decimal, link: str) -> list[str]:
+        form = self.page.formats
+        count = form.number(calls) if calls else "–"
+        account = self.data.account_names.get(line.account_id, "")
+        return [
+            line.text,
+            f"{account} ({line.account_id})" if account else str(line.account_id),
+            str(line.terminal_id or "–"),
+            self.page.gettext(LINE_KINDS[line.kind]),
+            str(line.service_month),
+            Markup('<a href="{}">{}</a>').format(link, count) if calls and link else count,
+            form.number(net, EXACT),
+            form.money(line.gross),
+        ]
+
+    def _issued_link(self, line: LineRow) -> str:
+        return self.page.url("/invoices/line", month=self.data.month, line=line.id)
+
+    def _draft_link(self, number: int, line: Line) -> str:
+        if line.kind is not LineKind.CALLS:
+            return ""
+        return self.page.url(
+            "/invoices/draft", month=self.data.month, customer=self.customer_id, line=number
+        )

@@ -1,0 +1,165 @@
+"""What a month's invoices would be now: the dry run's own calculation, small enough to keep."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from hiperus.calls.tables.page import read_load_mark
+from hiperus.domain.money import Amounts
+from hiperus.domain.periods import MONTHS_A_YEAR, DaySpan, Month
+from hiperus.errors import InvalidParameterError
+from hiperus.invoices.drafts import Drafts
+from hiperus.invoices.issue import prepare
+from hiperus.invoices.request import InvoiceRequest
+from hiperus.invoices.rules.calculation import total_net
+from hiperus.invoices.rules.lines import InvoiceDraft, Line, LineKind
+from hiperus.invoices.rules.reasons import CreditDue, NotBilled, UnusualGroup
+from hiperus.invoices.tables.page import DraftLine
+from hiperus.storage.database import Database
+from hiperus.storage.uiconfig import read_settings, read_values
+
+GAPS_ACCEPTED = "shown on the page, never issued"
+_BEGINNING = date(1990, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class DraftInvoice:
+    """What one customer is to get; money is PLN. `previous`: gross of the month before."""
+
+    customer_id: int
+    customer: str
+    kind: str
+    lines: tuple[Line, ...]
+    amounts: Amounts
+    previous: Decimal | None
+    parked: str
+
+    @property
+    def calls(self) -> int:
+        """How many calls stand behind the lines."""
+        return sum(line.calls + line.increases for line in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class DraftMonth:
+    """The drafts of a month, and what is on none of them.
+
+    Attributes:
+        month: the billed month.
+        invoices: with lines, the largest first; parked ones among them.
+        done: customers whose month is done.
+        not_billed: every group of calls or subscription that no draft holds, with its reason.
+        missing: days whose calls are not here, in words.
+        quarantined: number and sum (PLN net) of priced records that could not be stored.
+        lost: invoices of ours that LMS cancelled or deleted: number and customer id.
+    """
+
+    month: Month
+    invoices: tuple[DraftInvoice, ...]
+    done: int
+    not_billed: tuple[NotBilled, ...]
+    unusual: tuple[UnusualGroup, ...]
+    credit_due: tuple[CreditDue, ...]
+    missing: tuple[str, ...]
+    quarantined: tuple[int, Decimal]
+    lost: tuple[tuple[str, int], ...]
+    with_failed: bool
+    setup: int
+
+    @property
+    def amounts(self) -> Amounts:
+        """Totals of what could be issued."""
+        return sum((i.amounts for i in self.invoices if not i.parked), Amounts())
+
+    @property
+    def ready(self) -> list[DraftInvoice]:
+        """What could be issued."""
+        return [invoice for invoice in self.invoices if not invoice.parked]
+
+    @property
+    def parked(self) -> list[DraftInvoice]:
+        """What waits for somebody."""
+        return [invoice for invoice in self.invoices if invoice.parked]
+
+    @property
+    def not_billed_net(self) -> Decimal:
+        """PLN net that is on no draft."""
+        return total_net(self.not_billed)
+
+    def calls_of(self, line: Line) -> DraftLine:
+        """Say which calls a line would bill."""
+        return DraftLine(
+            line.account_id,
+            line.terminal_id,
+            line.service_month.days,
+            self.with_failed,
+            self.setup,
+        )
+
+    def line(self, customer_id: int, number: int) -> Line | None:
+        """Return a call line by its place among the lines of a customer's drafts."""
+        lines = [x for i in self.invoices if i.customer_id == customer_id for x in i.lines]
+        found = lines[number] if 0 <= number < len(lines) else None
+        return found if found and found.kind is LineKind.CALLS else None
+
+
+def draft_mark(database: Database, month: Month, today: date) -> Hashable:
+    """Return a mark that is another one when loads or settings have changed, or a day is over."""
+    loads = read_load_mark(database, DaySpan(_BEGINNING, month.end))
+    values = tuple(sorted(read_values(database).items()))
+    return (loads, values, today)
+
+
+def make_draft(database: Database, month: Month, today: date) -> DraftMonth:
+    """Calculate the drafts of a month as a run of today would.
+
+    Raises:
+        ConfigurationError: a setting, tax or number plan is missing.
+        InvalidParameterError: the month belongs to the old script, or has not begun.
+    """
+    back = _months_between(month, Month.of(today))
+    if back < 0:
+        raise InvalidParameterError(f"{month} has not begun.")
+    request = InvoiceRequest(
+        today=today, leftmonth=back, dry_run=True, ignore_missing_cdrs=GAPS_ACCEPTED
+    )
+    return _small(prepare(database, request, read_settings(database)))
+
+
+def _small(drafts: Drafts) -> DraftMonth:
+    found = drafts.calculation
+    invoices = [_invoice(drafts, draft) for draft in found.drafts if draft.lines]
+    invoices.sort(key=lambda i: (-i.amounts.gross, i.customer_id))
+    return DraftMonth(
+        month=drafts.month,
+        invoices=tuple(invoices),
+        done=len(found.already),
+        not_billed=tuple(found.not_billed),
+        unusual=tuple(found.unusual),
+        credit_due=tuple(found.credit_due),
+        missing=drafts.usage.missing,
+        quarantined=(drafts.usage.quarantined, drafts.usage.quarantined_net),
+        lost=tuple((str(row["fullnumber"] or ""), int(row["customer_id"])) for row in drafts.lost),
+        with_failed=drafts.settings.bill_failed_calls,
+        setup=drafts.setup,
+    )
+
+
+def _invoice(drafts: Drafts, draft: InvoiceDraft) -> DraftInvoice:
+    customer = draft.customer_id
+    return DraftInvoice(
+        customer,
+        drafts.ground.customers[customer].name,
+        str(draft.kind),
+        draft.lines,
+        draft.amounts,
+        drafts.previous.get(customer),
+        draft.parked,
+    )
+
+
+def _months_between(first: Month, second: Month) -> int:
+    return (second.year - first.year) * MONTHS_A_YEAR + second.month - first.month

@@ -1,0 +1,125 @@
+"""Works drafts out beside the requests, one at a time, and keeps them.
+
+A month's drafts take seconds, with years of unbilled calls a minute: whoever asks waits a moment,
+then is told that they are being worked out. Drafts that something has changed since are shown with
+the time they were made; a person may have them made anew, else they are after a while.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
+from typing import cast
+
+from hiperus.errors import HiperusError
+from hiperus.web.frame.shelf import Kept, Shelf
+from hiperus.web.invoices.draft_data import DraftMonth
+
+MOST_MONTHS = 4
+PATIENCE_SECONDS = 0.3
+"""How long an answer waits for drafts before it says that they are being worked out."""
+
+GOOD_ENOUGH_SECONDS = 300
+"""How long drafts are shown although something changed: imports change things every minute."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Drafts, or why there are none: `problem` is a sentence; neither: still being worked out.
+
+    `made_at` is in epoch seconds; `is_outdated`: something has changed since.
+    """
+
+    drafts: DraftMonth | None = None
+    made_at: int = 0
+    is_outdated: bool = False
+    problem: str = ""
+
+    @property
+    def is_working(self) -> bool:
+        """Tell whether to ask again in a moment."""
+        return self.drafts is None and not self.problem
+
+
+@dataclass(slots=True)
+class _Job:
+    done: threading.Event = field(default_factory=threading.Event)
+    kept: Kept[object] | None = None
+    problem: str = ""
+
+
+class DraftDesk:
+    """Hands out drafts; `clock` gives epoch seconds."""
+
+    def __init__(
+        self, clock: Callable[[], float] = time.time, patience: float = PATIENCE_SECONDS
+    ) -> None:
+        """Keep nothing yet."""
+        self._clock = clock
+        self._patience = patience
+        self._shelf = Shelf(MOST_MONTHS, clock)
+        self._jobs: dict[Hashable, _Job] = {}
+        self._lock = threading.Lock()
+        self._working = threading.Lock()
+
+    def ask(
+        self,
+        key: Hashable,
+        mark: Hashable,
+        make: Callable[[], DraftMonth],
+        anew: int = 0,
+    ) -> Answer:
+        """Return the drafts of a key, or begin to work them out.
+
+        Args:
+            key: which database and month.
+            mark: what they would be made from now.
+            make: works them out, in a thread of its own.
+            anew: drafts made up to this epoch second are not good enough.
+        """
+        kept = cast("Kept[DraftMonth] | None", self._shelf.look(key))
+        if kept and kept.made_at >= anew + 1 and self._is_good(kept, mark):
+            return self._answer(kept, mark)
+        job = self._job(key, mark, make)
+        if not job.done.wait(self._patience):
+            return Answer()
+        if job.kept is None:
+            return Answer(problem=job.problem)
+        return self._answer(cast("Kept[DraftMonth]", job.kept), mark)
+
+    def _is_good(self, kept: Kept[DraftMonth], mark: Hashable) -> bool:
+        now = self._clock()
+        return kept.holds(mark, now) or now - kept.made_at < GOOD_ENOUGH_SECONDS
+
+    @staticmethod
+    def _answer(kept: Kept[DraftMonth], mark: Hashable) -> Answer:
+        return Answer(kept.value, int(kept.made_at), is_outdated=kept.mark != mark)
+
+    def _job(self, key: Hashable, mark: Hashable, make: Callable[[], DraftMonth]) -> _Job:
+        with self._lock:
+            job = self._jobs.get(key)
+            if job is None:
+                job = self._jobs[key] = _Job()
+                work = threading.Thread(
+                    target=self._work, args=(job, key, mark, make), name="drafts", daemon=True
+                )
+                work.start()
+            return job
+
+    def _work(
+        self, job: _Job, key: Hashable, mark: Hashable, make: Callable[[], DraftMonth]
+    ) -> None:
+        try:
+            with self._working:
+                job.kept = self._shelf.put(key, mark, make())
+        except HiperusError as error:
+            job.problem = str(error)
+        except Exception as error:
+            job.problem = f"The drafts could not be worked out ({type(error).__name__})."
+            raise
+        finally:
+            with self._lock:
+                self._jobs.pop(key, None)
+            job.done.set()

@@ -1,0 +1,176 @@
+"""The page "Invoices": a month as issued and as a draft, its lines, and the calls behind a line.
+
+No `from __future__ import annotations` here: FastAPI reads the annotations.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Depends, Query
+from fastapi.responses import Response
+
+from hiperus.calls.tables.page import Slice, read_reach
+from hiperus.domain.ids import LARGEST_ID
+from hiperus.domain.periods import Month
+from hiperus.hooks.lms import LmsHook
+from hiperus.invoices.tables.page import (
+    InvoiceMark,
+    read_calls_of_draft,
+    read_calls_of_line,
+    read_invoice_mark,
+    read_line,
+)
+from hiperus.web.calls.lists import CallList
+from hiperus.web.calls.page import CALLS_A_PAGE, MOST_PAGES
+from hiperus.web.frame.csv_files import csv_answer
+from hiperus.web.frame.lms import LMS
+from hiperus.web.frame.months import MonthChoice, choose_month
+from hiperus.web.frame.shelf import Shelf
+from hiperus.web.frame.view import Page, PageDep
+from hiperus.web.invoices.customer_view import CustomerView
+from hiperus.web.invoices.data import InvoiceMonth
+from hiperus.web.invoices.downloads import DOWNLOADS
+from hiperus.web.invoices.draft_data import DraftMonth, draft_mark, make_draft
+from hiperus.web.invoices.draft_desk import Answer, DraftDesk
+from hiperus.web.invoices.view import InvoicesView
+
+router = APIRouter()
+
+_DESK = DraftDesk()
+_SHELF = Shelf(20)
+"""Pieces of lists of calls: a large terminal's take seconds to find."""
+
+_LARGEST_BIGINT = 2**63 - 1
+
+Number = Annotated[int, Query(ge=1, le=MOST_PAGES)]
+Customer = Annotated[int, Query(ge=1, le=LARGEST_ID)]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A month that was chosen, with what is known of its invoices."""
+
+    page: Page
+    months: MonthChoice
+    data: InvoiceMonth
+
+    @property
+    def month(self) -> Month:
+        """The billed month."""
+        return self.months.month
+
+
+def shown(
+    page: PageDep,
+    month: str | None = None,
+    anew: Annotated[int, Query(ge=0, le=_LARGEST_BIGINT)] = 0,
+) -> Shown:
+    """Read the address (a FastAPI dependency). `anew`: drafts made until then are too old.
+
+    Without a month the one before today's is shown: the one that is billed next, or was last.
+
+    Raises:
+        InvalidParameterError: no month.
+    """
+    oldest, _ = read_reach(page.database, page.today)
+    last = Month.of(page.today).plus(-1)
+    months = choose_month(month, (min(oldest, last), last), page.today)
+    mark = read_invoice_mark(page.database)
+    answer = _drafts(page, months.month, mark, anew)
+    return Shown(page, months, InvoiceMonth(page, months.month, mark, answer))
+
+
+def _drafts(page: Page, month: Month, invoices: InvoiceMark, anew: int) -> Answer:
+    mark = (invoices, draft_mark(page.database, month, page.today))
+    return _DESK.ask((invoices.place, month), mark, partial(_make, month, page.today), anew)
+
+
+def _make(month: Month, today: date) -> DraftMonth:
+    """Work drafts out over a connection of their own, as the request's ends with its answer."""
+    with LmsHook(LMS).get_database(for_reading=True) as database:
+        database.read_patiently()
+        with database.transaction():
+            return make_draft(database, month, today)
+
+
+ShownDep = Annotated[Shown, Depends(shown)]
+
+
+@router.get("/invoices")
+def invoices(
+    shown: ShownDep,
+    find: Annotated[str, Query(max_length=80)] = "",
+    number: Number = 1,
+    show: Literal["", "not-billed"] = "",
+) -> Response:
+    """Show totals, customers, what is not billed and why, what is parked."""
+    view = InvoicesView(shown.page, shown.data, find.strip(), number, is_whole=bool(show))
+    return shown.page.render("invoices.html", shown=shown, view=view, find=find)
+
+
+@router.get("/invoices/file")
+def download(shown: ShownDep, what: Literal["customers", "lines", "not-billed"]) -> Response:
+    """Send a table of the month as a file for a spreadsheet."""
+    if shown.data.answer.is_working:
+        # Half a file would be taken for the whole month.
+        return shown.page.render("working.html", 503, shown=shown)
+    text = DOWNLOADS[what](shown.page, shown.data)
+    return csv_answer(f"invoices-{shown.month}-{what}.csv", text)
+
+
+@router.get("/invoices/customer")
+def of_customer(shown: ShownDep, customer: Customer) -> Response:
+    """Show the lines of a customer's invoices, issued and to come."""
+    view = CustomerView(shown.page, shown.data, customer)
+    return shown.page.render("invoice_customer.html", shown=shown, view=view)
+
+
+@router.get("/invoices/line")
+def calls_of_line(
+    shown: ShownDep, line: Annotated[int, Query(ge=1, le=_LARGEST_BIGINT)], number: Number = 1
+) -> Response:
+    """List the calls that a line billed."""
+    found = read_line(shown.page.database, shown.month, line)
+    if found is None:
+        return _call_list(shown, None, number, None)
+    part = Slice(CALLS_A_PAGE + 1, (number - 1) * CALLS_A_PAGE)
+    calls = read_calls_of_line(shown.page.database, found, part)
+    return _call_list(shown, CallList(shown.page, calls, found.text), number, found.customer_id)
+
+
+@router.get("/invoices/draft")
+def calls_of_draft(
+    shown: ShownDep,
+    customer: Customer,
+    line: Annotated[int, Query(ge=0, le=LARGEST_ID)],
+    number: Number = 1,
+) -> Response:
+    """List the calls that a line to come would bill."""
+    drafts = shown.data.answer.drafts
+    found = drafts.line(customer, line) if drafts else None
+    if drafts is None or found is None:
+        return _call_list(shown, None, number, customer)
+    calls = _SHELF.get(
+        (shown.data.mark.place, customer, found, number),
+        (shown.data.mark, shown.data.answer.made_at),
+        lambda: read_calls_of_draft(
+            shown.page.database,
+            drafts.calls_of(found),
+            Slice(CALLS_A_PAGE + 1, (number - 1) * CALLS_A_PAGE),
+        ),
+    )
+    return _call_list(shown, CallList(shown.page, calls, found.text), number, customer)
+
+
+def _call_list(shown: Shown, found: CallList | None, number: int, customer: int | None) -> Response:
+    """Show a piece of the calls of a line; None: there is no such line (any more)."""
+    page = shown.page
+    listed = found or CallList(page, (), "")
+    more = len(listed.calls) > CALLS_A_PAGE and number < MOST_PAGES
+    piece = CallList(page, listed.calls[:CALLS_A_PAGE], listed.caption)
+    back = page.url(
+        "/invoices/customer" if customer else "/invoices", month=shown.month, customer=customer
+    )
+    return page.render("invoice_calls.html", listed=piece, number=number, more=more, back=back)

@@ -1,0 +1,256 @@
+"""The figures and tables of the page "Invoices"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from itertools import groupby
+
+from markupsafe import Markup
+
+from hiperus.domain.money import Amounts
+from hiperus.invoices.rules.reasons import NotBilled
+from hiperus.web.frame.charts import Column, Table
+from hiperus.web.frame.parked_words import why_parked
+from hiperus.web.frame.view import Page
+from hiperus.web.invoices.data import CustomerRow, InvoiceMonth
+from hiperus.web.invoices.draft_data import DraftMonth
+from hiperus.web.invoices.words import KINDS, REASONS, STATES, UNUSUAL
+
+CUSTOMERS_A_PAGE = 50
+MOST_ENTRIES = 200
+EXACT = 4
+"""Decimals of an exact net."""
+
+
+@dataclass
+class InvoicesView:
+    """A month. `find`: part of a customer's name or id; `number`: which piece of the list.
+
+    `is_whole`: what is not billed is listed one by one.
+    """
+
+    page: Page
+    data: InvoiceMonth
+    find: str
+    number: int
+    is_whole: bool
+
+    @property
+    def drafts(self) -> DraftMonth | None:
+        """The drafts, where they are worked out."""
+        return self.data.answer.drafts
+
+    @property
+    def figures(self) -> list[tuple[str, str]]:
+        """The month in a line of figures."""
+        _, form = self.page.gettext, self.page.formats
+        issued = self.data.issued_amounts
+        figures = [
+            (_("Issued invoices"), form.number(len(self.data.issued))),
+            (_("Issued, net"), form.money(issued.net)),
+            (_("Issued, gross"), form.money(issued.gross)),
+        ]
+        if self.drafts:
+            to_come = self.drafts.amounts
+            figures += [
+                (_("Drafts"), form.number(len(self.drafts.ready))),
+                (_("Drafts, net"), form.money(to_come.net)),
+                (_("Drafts, gross"), form.money(to_come.gross)),
+                (_("Parked"), form.number(len(self.data.parked))),
+                (_("Not billed, net"), form.money(self.drafts.not_billed_net)),
+            ]
+        return figures
+
+    @cached_property
+    def found(self) -> list[CustomerRow]:
+        """The rows that were looked for."""
+        wanted = self.find.casefold()
+        return [
+            row
+            for row in self.data.rows
+            if wanted in row.customer.casefold() or wanted == str(row.customer_id)
+        ]
+
+    @property
+    def has_more(self) -> bool:
+        """Tell whether there are further pieces of the list."""
+        return len(self.found) > self.number * CUSTOMERS_A_PAGE
+
+    @property
+    def customers(self) -> Table:
+        """A piece of the list of customers; the total is of all that were found."""
+        _, form = self.page.gettext, self.page.formats
+        numbers = (
+            _("Lines"),
+            _("Calls"),
+            _("Net"),
+            _("VAT"),
+            _("Gross"),
+            _("Month before"),
+            _("Difference"),
+        )
+        texts = (_("Customer"), _("State"), _("Invoice number"))
+        columns = [*map(Column, texts), *(Column(name, numeric=True) for name in numbers)]
+        start = (self.number - 1) * CUSTOMERS_A_PAGE
+        rows = [self._customer(row) for row in self.found[start : start + CUSTOMERS_A_PAGE]]
+        amounts = sum((row.amounts for row in self.found), Amounts())
+        before = sum((row.previous or Decimal(0) for row in self.found), Decimal(0))
+        total = [
+            _("Total"),
+            "",
+            "",
+            form.number(sum(row.lines for row in self.found)),
+            form.number(sum(row.calls for row in self.found)),
+            form.money(amounts.net),
+            form.money(amounts.vat),
+            form.money(amounts.gross),
+            form.money(before),
+            form.money(amounts.gross - before),
+        ]
+        return Table(_("Customers, the largest first"), columns, rows, total)
+
+    def _customer(self, row: CustomerRow) -> list[str]:
+        form = self.page.formats
+        link = self.page.url("/invoices/customer", month=self.data.month, customer=row.customer_id)
+        name = row.customer or str(row.customer_id)
+        return [
+            Markup('<a href="{}">{}</a>').format(link, f"{name} ({row.customer_id})"),
+            self._state(row),
+            row.number,
+            form.number(row.lines),
+            form.number(row.calls),
+            form.money(row.amounts.net),
+            form.money(row.amounts.vat),
+            form.money(row.amounts.gross),
+            form.money(row.previous),
+            form.money(row.difference),
+        ]
+
+    def _state(self, row: CustomerRow) -> str:
+        state = self.page.gettext(STATES[row.state])
+        is_usual = row.kind == "regular"
+        return state if is_usual else f"{state} ({self.page.gettext(KINDS[row.kind])})"
+
+    @property
+    def parked(self) -> Table:
+        """Invoices that wait for somebody, and why."""
+        _, form = self.page.gettext, self.page.formats
+        columns = [Column(_("Customer")), Column(_("Reason")), Column(_("Gross"), numeric=True)]
+        rows = [
+            [
+                f"{row.customer or row.customer_id} ({row.customer_id})",
+                why_parked(row.reason, self.page.language),
+                form.money(row.amounts.gross),
+            ]
+            for row in self.data.parked
+        ]
+        return Table(_("Parked, and why"), columns, rows)
+
+    @property
+    def not_billed(self) -> Table:
+        """What is on no invoice by reason, or one by one."""
+        entries = self.drafts.not_billed if self.drafts else ()
+        return self._each(entries) if self.is_whole else self._by_reason(entries)
+
+    def _by_reason(self, entries: Sequence[NotBilled]) -> Table:
+        _, form = self.page.gettext, self.page.formats
+        columns = [
+            Column(_("Reason")),
+            Column(_("Groups"), numeric=True),
+            Column(_("Calls"), numeric=True),
+            Column(_("Net"), numeric=True),
+        ]
+        rows = []
+        for reason, group in groupby(sorted(entries, key=_reason), key=_reason):
+            found = list(group)
+            calls = sum(entry.calls for entry in found)
+            net = sum((entry.net for entry in found), Decimal(0))
+            counts = [form.number(len(found)), form.number(calls), form.money(net)]
+            rows.append([_(REASONS[reason]), *counts])
+        net = sum((entry.net for entry in entries), Decimal(0))
+        calls = sum(entry.calls for entry in entries)
+        total = [_("Total"), form.number(len(entries)), form.number(calls), form.money(net)]
+        return Table(_("Not billed, and why"), columns, rows, total)
+
+    def _each(self, entries: Sequence[NotBilled]) -> Table:
+        _, form = self.page.gettext, self.page.formats
+        texts = (_("Reason"), _("Month"), _("Customer"), _("Account"), _("Terminal"), _("Detail"))
+        columns = [
+            *map(Column, texts),
+            Column(_("Calls"), numeric=True),
+            Column(_("Net"), numeric=True),
+        ]
+        largest = sorted(entries, key=lambda entry: -abs(entry.net))[:MOST_ENTRIES]
+        rows = [
+            [
+                _(REASONS[entry.reason]),
+                str(entry.month),
+                str(entry.customer_id or "–"),
+                str(entry.account_id or "–"),
+                str(entry.terminal_id or "–"),
+                entry.detail,
+                form.number(entry.calls),
+                form.number(entry.net, EXACT),
+            ]
+            for entry in largest
+        ]
+        return Table(_("Not billed one by one, the largest first"), columns, rows)
+
+    @property
+    def settled(self) -> Table:
+        """What issued invoices settled without a line."""
+        _, form = self.page.gettext, self.page.formats
+        columns = [
+            Column(_("Reason")),
+            Column(_("Calls"), numeric=True),
+            Column(_("Net"), numeric=True),
+        ]
+        rows = [
+            [_(REASONS.get(row.reason, row.reason)), form.number(row.calls), form.money(row.net)]
+            for row in self.data.settled
+        ]
+        return Table(_("Settled by issued invoices without a line"), columns, rows)
+
+    @property
+    def unusual(self) -> Table:
+        """What is billed although it is unusual."""
+        _, form = self.page.gettext, self.page.formats
+        columns = [
+            Column(_("Group")),
+            Column(_("Number"), numeric=True),
+            Column(_("Net"), numeric=True),
+        ]
+        groups = self.drafts.unusual if self.drafts else ()
+        rows = [[_(UNUSUAL[g.kind]), form.number(g.count), form.money(g.net)] for g in groups]
+        return Table(_("On the drafts, but unusual"), columns, rows)
+
+    @property
+    def credit_due(self) -> Table:
+        """What was billed too much."""
+        _, form = self.page.gettext, self.page.formats
+        texts = (_("Customer"), _("Account"), _("Terminal"), _("Month"))
+        columns = [
+            *map(Column, texts),
+            Column(_("Calls"), numeric=True),
+            Column(_("Net"), numeric=True),
+        ]
+        due = self.drafts.credit_due if self.drafts else ()
+        rows = [
+            [
+                str(entry.customer_id or "–"),
+                str(entry.account_id or "–"),
+                str(entry.terminal_id or "–"),
+                str(entry.month),
+                form.number(entry.calls),
+                form.number(entry.net, EXACT),
+            ]
+            for entry in due[:MOST_ENTRIES]
+        ]
+        return Table(_("Credit due: to be corrected in LMS by a clerk"), columns, rows)
+
+
+def _reason(entry: NotBilled) -> str:
+    return str(entry.reason)

@@ -1,0 +1,94 @@
+"""The page "Open ends": what nobody pays for, what waits, what differs, and what to do about it.
+
+No `from __future__ import annotations` here: FastAPI reads the annotations.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from fastapi import APIRouter
+from fastapi.responses import Response
+
+from hiperus.domain.periods import Month
+from hiperus.reconcile.rules.comparing import Finding
+from hiperus.reconcile.tables import open_ends as reader
+from hiperus.web.frame.view import Page, PageDep
+from hiperus.web.open_ends import words as open_words
+from hiperus.web.open_ends.data import nobody_pays
+
+router = APIRouter()
+
+MONTHS_BACK = 3
+"""Amounts are those of the current month and so many before it."""
+
+MOST_ROWS = 200
+
+
+@router.get("/open-ends")
+def open_ends(page: PageDep) -> Response:
+    """Show everything that is open, each with its amount and what to do."""
+    since = Month.of(page.today).plus(-MONTHS_BACK).first_day
+    database = page.database
+    accounts, terminals = nobody_pays(database, page.today, since)
+    calls = reader.unlinked_calls(database)
+    quarantine = reader.quarantine(database)
+    changes = reader.open_changes(database)
+    findings = [
+        {**row, "finding": Finding.parse(row["subject"])} for row in reader.findings(database)
+    ]
+    return page.render(
+        "open_ends.html",
+        since=since,
+        most=MOST_ROWS,
+        accounts=accounts,
+        terminals=terminals,
+        calls=calls,
+        quarantine=quarantine,
+        changes=changes,
+        findings=findings,
+        figures=_figures(page, since, (accounts, terminals, calls, quarantine, changes, findings)),
+        words=open_words,
+        first=_day_of,
+        total=_net,
+        count=_count,
+    )
+
+
+def _figures(
+    page: Page, since: date, parts: tuple[list[dict[str, Any]], ...]
+) -> list[tuple[str, str, str, str]]:
+    """Return anchor, name, number and amount of each part, for the overview."""
+    accounts, terminals, calls, quarantine, changes, findings = parts
+    of_findings = sum((row["finding"].net for row in findings), Decimal(0))
+    number, money = page.formats.number, page.formats.money
+    return [
+        ("accounts", page.gettext("Accounts nobody pays for"), number(len(accounts)),
+         money(_net(accounts))),
+        ("terminals", page.gettext("Terminals without subscription"), number(len(terminals)),
+         money(_net(terminals))),
+        ("calls", page.gettext("Calls that belong to nobody"), number(_count(calls, "calls")),
+         money(_net(calls))),
+        ("quarantine", page.gettext("Records in quarantine"),
+         number(_count(quarantine, "records")), money(_net(quarantine))),
+        ("changes", page.gettext("Changes in doubt"), number(len(changes)), ""),
+        ("findings", page.gettext("Differences to the platform"), number(len(findings)),
+         money(of_findings)),
+    ]  # fmt: skip
+
+
+def _net(rows: Iterable[Mapping[str, Any]]) -> Decimal:
+    return sum((Decimal(row["net"]) for row in rows), Decimal(0))
+
+
+def _count(rows: Iterable[Mapping[str, Any]], name: str) -> int:
+    return sum(int(row[name]) for row in rows)
+
+
+def _day_of(text: str | None) -> date | None:
+    """Read the day of a call's local start, as the platform wrote it."""
+    try:
+        return date.fromisoformat((text or "")[:10])
+    except ValueError:
+        return None

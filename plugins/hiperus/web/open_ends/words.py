@@ -1,0 +1,122 @@
+"""What is open, and what to do about it, in people's words before translation."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from hiperus.calls.rules import links
+from hiperus.web.frame.tabs import gettext_noop
+
+
+class Advice(NamedTuple):
+    """What something is, and what to do."""
+
+    what: str
+    to_do: str
+
+
+RUN_IMPORT = gettext_noop("Run hiperus_import.")
+LINK_ACCOUNT = gettext_noop("Link the account to a customer, then run hiperus_import.")
+
+CUSTOMER_STATES = {
+    "none": Advice(gettext_noop("linked to no LMS customer"), LINK_ACCOUNT),
+    "missing": Advice(gettext_noop("its LMS customer does not exist"), LINK_ACCOUNT),
+    "deleted": Advice(
+        gettext_noop("its LMS customer is deleted"),
+        gettext_noop("Link the account to a living customer, or delete it on the platform."),
+    ),
+}
+
+SUBSCRIPTIONS = {
+    "none": gettext_noop("no subscription"),
+    "over": gettext_noop("its subscription is over"),
+    "not_yet": gettext_noop("its subscription has not begun"),
+}
+
+RULES = {
+    links.UNKNOWN_TERMINAL: Advice(gettext_noop("the terminal is unknown"), RUN_IMPORT),
+    links.UNKNOWN_ACCOUNT: Advice(gettext_noop("the terminal's account is unknown"), RUN_IMPORT),
+    links.UNKNOWN_CUSTOMER: Advice(
+        gettext_noop("no terminal, and no account of the customer that it names"), LINK_ACCOUNT
+    ),
+    links.DISAGREES: Advice(
+        gettext_noop("terminal and customer disagree"),
+        gettext_noop("Compare the account's customer in LMS and on the platform."),
+    ),
+    links.SEVERAL_TERMINALS: Advice(
+        gettext_noop("several terminals of that name fit"),
+        gettext_noop("Give the terminals different names on the platform."),
+    ),
+    links.SEVERAL_ACCOUNTS: Advice(
+        gettext_noop("several accounts of the customer fit"),
+        gettext_noop("Ask the platform's operator which account called."),
+    ),
+    links.NOTHING_KNOWN: Advice(
+        gettext_noop("names neither terminal nor customer"),
+        gettext_noop("Ask the platform's operator who called."),
+    ),
+}
+
+ENTITIES = {
+    "customer": gettext_noop("account"),
+    "terminal": gettext_noop("terminal"),
+    "number": gettext_noop("number"),
+}
+ACTIONS = {
+    "create": gettext_noop("create"),
+    "update": gettext_noop("update"),
+    "delete": gettext_noop("delete"),
+}
+CHANGE_STATES = {
+    "planned": Advice(gettext_noop("nothing was sent"), gettext_noop("Run it again, or leave it.")),
+    "in_doubt": Advice(
+        gettext_noop("sent, the answer is not known"),
+        gettext_noop("Run the same change again: it looks first and sends only what never came."),
+    ),
+    "applied": Advice(
+        gettext_noop("done on the platform, not yet in LMS"),
+        gettext_noop("Run it again, or wait for the next import."),
+    ),
+}
+
+_SAME_IMPORT = Advice(gettext_noop("not in LMS yet"), RUN_IMPORT)
+_GONE = Advice(gettext_noop("no longer on the platform"), RUN_IMPORT)
+_MOVED = Advice(gettext_noop("belongs to another account there"), RUN_IMPORT)
+_ORPHAN = Advice(gettext_noop("its account is not in LMS"), RUN_IMPORT)
+
+FINDINGS = {
+    "account_missing_in_lms": _SAME_IMPORT,
+    "terminal_missing_in_lms": _SAME_IMPORT,
+    "number_missing_in_lms": _SAME_IMPORT,
+    "account_missing_on_platform": _GONE,
+    "terminal_missing_on_platform": _GONE,
+    "number_missing_on_platform": _GONE,
+    "terminal_of_another_account": _MOVED,
+    "number_of_another_account": _MOVED,
+    "account_unlinked": CUSTOMER_STATES["none"],
+    "account_orphaned": CUSTOMER_STATES["missing"],
+    "terminal_orphaned": _ORPHAN,
+    "number_orphaned": _ORPHAN,
+    "calls_differ": Advice(
+        gettext_noop("another number of calls there"),
+        gettext_noop("Load the days again with hiperus_cdr_backfill."),
+    ),
+    "calls_without_account": Advice(
+        gettext_noop("priced calls that belong to no account"), RUN_IMPORT
+    ),
+    "calls_of_gone_account": Advice(
+        gettext_noop("priced calls of an account that is gone"),
+        gettext_noop("Decide by hand whether somebody is billed for them."),
+    ),
+    "calls_without_customer": Advice(
+        gettext_noop("priced calls of an account without customer"), LINK_ACCOUNT
+    ),
+    "calls_not_invoiced_by_lms": Advice(
+        gettext_noop("priced calls of an account that LMS does not invoice"),
+        gettext_noop("Right where the platform invoices it; else change who does."),
+    ),
+    "calls_not_billed": Advice(
+        gettext_noop("priced calls of past months on no invoice"),
+        gettext_noop("Run hiperus_invoice for the month."),
+    ),
+}
