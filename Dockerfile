@@ -11,9 +11,10 @@ WORKDIR /opt/hiperus
 COPY requirements.txt ./
 RUN python -m venv .venv \
     && .venv/bin/pip install --no-cache-dir --no-deps --require-hashes -r requirements.txt
-COPY pyproject.toml README.md ./
+COPY pyproject.toml ./
 COPY plugins plugins
-COPY include include
+COPY include/sql include/sql
+COPY include/setup/pools.json include/setup/
 COPY dags dags
 COPY bin bin
 RUN .venv/bin/pip install --no-cache-dir --no-deps --no-build-isolation --editable . \

@@ -23,19 +23,19 @@ $(INSTALLED): requirements.txt requirements-dev.txt pyproject.toml
 
 .PHONY: demo
 demo: install ## the main job on embedded parts, then Airflow's UI; ONCE=1 ends by itself
-	$(BIN)/python -m include.demo $(if $(ONCE),--once)
+	$(BIN)/python -m dev.demo $(if $(ONCE),--once)
 
 # These start whole schedulers and workers and watch the clock: they need a machine of their own.
 AIRFLOW_TESTS := $(addprefix tests/e2e/test_,scheduler.py celery.py page.py)
 
 .PHONY: test
 test: install ## the tests; as root on Debian it installs the servers that they use
-	include/servers/install.sh
+	dev/servers/install.sh
 	$(BIN)/pytest -n 3 --dist loadfile tests $(addprefix --ignore=,$(AIRFLOW_TESTS))
 
 .PHONY: test-airflow
 test-airflow: install ## back-fills, alerts, approval under a real scheduler; two Celery workers; the page in a browser
-	include/servers/install.sh
+	dev/servers/install.sh
 	$(BIN)/pytest $(AIRFLOW_TESTS)
 
 .PHONY: test-unit
@@ -53,23 +53,23 @@ lint: install ## style, types, layers, SQL, sizes
 
 .PHONY: audit
 audit: install ## known vulnerabilities in the lock; says so where no service can be asked
-	$(BIN)/python -m include.audit
+	$(BIN)/python -m dev.audit
 
 .PHONY: bench
 bench: install ## measure; writes build/bench.json
-	include/servers/install.sh
-	$(BIN)/python -m include.bench
+	dev/servers/install.sh
+	$(BIN)/python -m dev.bench
 
 .PHONY: chaos
 chaos: install ## provoke faults, prove that nothing is lost or doubled; writes build/chaos.json
-	include/servers/install.sh
-	$(BIN)/python -m include.chaos $(if $(SEED),--seed $(SEED))
+	dev/servers/install.sh
+	$(BIN)/python -m dev.chaos $(if $(SEED),--seed $(SEED))
 
 .PHONY: fuzz
 fuzz: install ## look for answers that break the decoder, SECONDS (60) each TARGET
 	mkdir -p build/fuzz
 	for target in $(or $(TARGET),answers calls); do \
-		$(BIN)/python -m include.fuzz $$target tests/fixtures/fuzz/$$target -max_total_time=$(or $(SECONDS),60) \
+		$(BIN)/python -m dev.fuzz $$target tests/fixtures/fuzz/$$target -max_total_time=$(or $(SECONDS),60) \
 			-max_len=8000 -timeout=20 -artifact_prefix=build/fuzz/$$target- || exit 1; \
 	done
 
@@ -83,7 +83,7 @@ lock: install ## resolve requirements*.in anew into requirements*.txt
 
 .PHONY: docs
 docs: install ## write docs/dags.md anew from the DAGs
-	$(BIN)/python -m include.docs
+	$(BIN)/python -m dev.docs
 
 .PHONY: clean
 clean: ## remove what running left behind

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 from pytest_socket import disable_socket, enable_socket
 
+from dev.servers import mariadb
+from dev.servers.postgres import PostgresServer
 from hiperus.storage.database import Database
-from include.servers import mariadb
-from include.servers.postgres import PostgresServer
-from tests.roles import connect, create_schema, migrate
+from tests.support.roles import connect, create_schema, migrate
 
 REPOSITORY = Path(__file__).parents[1]
 # Before anything imports Airflow: a home of this test run's own.

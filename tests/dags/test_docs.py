@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from include.docs import PAGE, page
+from dev.docs import PAGE, page
 
 
 def test_the_page_of_all_dags_is_current(dag_bag: Any) -> None:

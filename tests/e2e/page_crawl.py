@@ -14,7 +14,7 @@ from html import unescape
 from itertools import islice
 from pathlib import Path
 
-from include.visitor import REPOSITORY, WAITING, Visitor, surroundings
+from dev.visitor import REPOSITORY, WAITING, Visitor, surroundings
 
 STARTS = ("/coverage", "/calls", "/invoices", "/open-ends")
 MOST = 120

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from include.audit import main
+from dev.audit import main
 
 VULNERABILITY = {
     "id": "GHSA-none-such-0001",
@@ -92,7 +92,7 @@ def test_one_without_a_reason_is_not_accepted(lock: Path, osv: str) -> None:
 def test_a_service_out_of_reach_is_said_and_does_not_fail(
     lock: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("include.audit.SERVICES", ("osv",))
+    monkeypatch.setattr("dev.audit.SERVICES", ("osv",))
     assert audit(lock, "http://127.0.0.1:9/v1/query") == 0
     said = capsys.readouterr().out
     assert "were NOT audited" in said

@@ -13,8 +13,8 @@ from typing import Any
 
 import pytest
 
-from include.cluster.cluster import Cluster, is_possible
-from tests.airflow_world import AirflowWorld, airflow_world, covered_but
+from dev.cluster.cluster import Cluster, is_possible
+from tests.support.airflow_world import AirflowWorld, airflow_world, covered_but
 
 BACKFILL = "hiperus_cdr_backfill"
 RATE_LIMIT = 30

@@ -14,6 +14,14 @@ from typing import Any
 
 import pytest
 
+from dev.demo.expected_invoices import expected_lines
+from dev.demo.results import differences, issued_lines
+from dev.simulator.calls import CallMaker
+from dev.simulator.data import make_world
+from dev.simulator.dump import everything
+from dev.simulator.server import Simulator
+from dev.simulator.service import Credentials, Service
+from dev.simulator.switches import Switches
 from hiperus.calls.judge_vanished import judge_vanished
 from hiperus.calls.load import load_window
 from hiperus.calls.rules.loading import LoadOptions
@@ -26,16 +34,8 @@ from hiperus.storage.catalogue import columns_of
 from hiperus.storage.database import Database
 from hiperus.storage.ledger import RunOrigin
 from hiperus.storage.uiconfig import read_settings
-from include.demo.expected_invoices import expected_lines
-from include.demo.results import differences, issued_lines
-from include.simulator.calls import CallMaker
-from include.simulator.data import make_world
-from include.simulator.dump import everything
-from include.simulator.server import Simulator
-from include.simulator.service import Credentials, Service
-from include.simulator.switches import Switches
-from tests.plain_import import client_of, import_all
-from tests.roles import connect, create_schema, migrate, put_settings, seed, superuser
+from tests.support.plain_import import client_of, import_all
+from tests.support.roles import connect, create_schema, migrate, put_settings, seed, superuser
 
 MONTH = Month(2026, 6)
 ACCOUNTS = 28

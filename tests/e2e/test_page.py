@@ -21,11 +21,11 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, FrameLocator, Page, sync_playwright
 
-from include.demo.airflow_server import REPOSITORY, AirflowServer
-from include.simulator.service import Credentials
-from tests.airflow_world import AirflowWorld, airflow_world
-from tests.page_world import billed_months, fill, gap
-from tests.plain_import import client_of
+from dev.demo.airflow_server import REPOSITORY, AirflowServer
+from dev.simulator.service import Credentials
+from tests.support.airflow_world import AirflowWorld, airflow_world
+from tests.support.page_world import billed_months, fill, gap
+from tests.support.plain_import import client_of
 
 pytestmark = pytest.mark.database
 

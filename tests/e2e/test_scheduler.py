@@ -14,9 +14,9 @@ from typing import Any
 
 import pytest
 
-from include.demo.airflow_server import REPOSITORY, AirflowServer
-from tests.airflow_world import AirflowWorld, airflow_world, covered_but
-from tests.sinks import collector
+from dev.demo.airflow_server import REPOSITORY, AirflowServer
+from tests.support.airflow_world import AirflowWorld, airflow_world, covered_but
+from tests.support.sinks import collector
 
 BACKFILL = "hiperus_cdr_backfill"
 ENDED = {"success", "failed"}

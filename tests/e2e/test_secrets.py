@@ -2,7 +2,7 @@
 
 Searched: what the tasks print, Airflow's home (its database with XComs, rendered fields and run
 parameters; logs; reports), what the page answers, what people are told by e-mail and webhook, and
-our tables. Where a secret may be is said in `include/secrets_search.py`.
+our tables. Where a secret may be is said in `dev/secrets_search.py`.
 """
 
 from __future__ import annotations
@@ -18,26 +18,19 @@ from typing import Any
 
 import pytest
 
-from include.lms.seed import SeededLms
-from include.secrets_search import (
-    Finding,
-    Kind,
-    Secret,
-    search_database,
-    search_files,
-    search_texts,
-)
-from include.servers.postgres import PostgresServer
-from include.servers.roles import RUNS
-from include.simulator.calls import CallMaker
-from include.simulator.data import World, make_world
-from include.simulator.server import Simulator
-from include.simulator.service import Credentials, Service
-from include.simulator.switches import Switches
+from dev.lms.seed import SeededLms
+from dev.secrets_search import Finding, Kind, Secret, search_database, search_files, search_texts
+from dev.servers.postgres import PostgresServer
+from dev.servers.roles import RUNS
+from dev.simulator.calls import CallMaker
+from dev.simulator.data import World, make_world
+from dev.simulator.server import Simulator
+from dev.simulator.service import Credentials, Service
+from dev.simulator.switches import Switches
 from tests.e2e.dag_runs import DagRuns
 from tests.e2e.page_crawl import crawl
-from tests.roles import connect, create_schema, migrate, put_settings, seed
-from tests.sinks import mailbox, webhook
+from tests.support.roles import connect, create_schema, migrate, put_settings, seed
+from tests.support.sinks import mailbox, webhook
 
 PLATFORM = Secret("the platform's password", 'plant-Platforma"1&ł')
 WRONG = Secret("a wrong password of the platform", "plant-Wrong-2")

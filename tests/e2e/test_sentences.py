@@ -14,16 +14,16 @@ from typing import Any
 
 import pytest
 
+from dev.servers.postgres import PostgresServer
+from dev.servers.roles import RUNS
+from dev.simulator.calls import CallMaker
+from dev.simulator.data import make_world
+from dev.simulator.server import Simulator
+from dev.simulator.service import Credentials, Service
+from dev.simulator.switches import Switches
 from hiperus.storage.catalogue import columns_of
-from include.servers.postgres import PostgresServer
-from include.servers.roles import RUNS
-from include.simulator.calls import CallMaker
-from include.simulator.data import make_world
-from include.simulator.server import Simulator
-from include.simulator.service import Credentials, Service
-from include.simulator.switches import Switches
 from tests.e2e.test_month import MONTH, OWN_TABLES
-from tests.roles import connect, create_schema, migrate, seed, superuser
+from tests.support.roles import connect, create_schema, migrate, seed, superuser
 
 ROOT = Path(__file__).parents[2]
 SECRET = "planted-secret-7319"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.builders_facts import calculated, outcome_of
+from tests.support.builders_facts import calculated, outcome_of
 
 CASES = sorted(path.parent for path in Path(__file__).parent.glob("*/input.json"))
 

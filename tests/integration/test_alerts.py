@@ -25,10 +25,10 @@ from hiperus.storage.ledger import RunOrigin
 from hiperus.storage.uiconfig import read_settings
 from hiperus.tasks.frame import alerting
 from hiperus.tasks.frame.failures import FailedForGood
-from tests.cdr_world import LATER, a_window, load
-from tests.fake_billing import FakeBilling, a_call
-from tests.roles import connect
-from tests.sinks import mailbox, webhook
+from tests.support.cdr_world import LATER, a_window, load
+from tests.support.fake_billing import FakeBilling, a_call
+from tests.support.roles import connect
+from tests.support.sinks import mailbox, webhook
 
 ALERT = Alert(AlertKind.FAILED, ("dag", "run"), "dag failed", {"error": "it {{ broke }}"})
 ORIGIN = RunOrigin("dag", "run")

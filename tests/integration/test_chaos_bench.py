@@ -16,7 +16,7 @@ CASES = ("crash: load killed", "platform: a SOAP fault", "input: NaN", "database
 @pytest.mark.database
 def test_a_few_faults_really_happen_and_do_no_harm(mariadb_server: object, tmp_path: Path) -> None:
     result = tmp_path / "chaos.json"
-    command = [sys.executable, "-m", "include.chaos", "--seed", "1", "--points", "3"]
+    command = [sys.executable, "-m", "dev.chaos", "--seed", "1", "--points", "3"]
     command += ["--result", str(result), "--cases", *CASES]
     done = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-1000:]

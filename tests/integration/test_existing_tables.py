@@ -3,7 +3,7 @@
 from hiperus.storage.catalogue import columns_of
 from hiperus.storage.database import Database
 from hiperus.storage.statements import Dialect
-from tests.roles import create_schema, migrate, superuser
+from tests.support.roles import create_schema, migrate, superuser
 
 OLD_TABLES = [
     "hv_customers",

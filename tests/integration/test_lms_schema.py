@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from dev.lms.seed import SeedCustomer
 from hiperus.errors import StatementFailedError
 from hiperus.storage.catalogue import columns_of
 from hiperus.storage.database import Database
-from include.lms.seed import SeedCustomer
-from tests.roles import add_row, create_schema, seed, superuser
+from tests.support.roles import add_row, create_schema, seed, superuser
 
 VIEW = (
     "SELECT id, lastname, name, address, zip, city, ten, ssn, countryid, divisionid, paytime,"

@@ -2,12 +2,12 @@
 
 import pytest
 
+from dev.servers.roles import run_script
 from hiperus.errors import ConfigurationError
 from hiperus.storage import migrations
 from hiperus.storage.catalogue import columns_of
 from hiperus.storage.database import Database
-from include.servers.roles import run_script
-from tests.roles import create_schema, migrate
+from tests.support.roles import create_schema, migrate
 
 
 def test_migrating_twice_applies_each_version_once(empty_database: Database) -> None:

@@ -12,14 +12,14 @@ from dataclasses import dataclass
 
 import pytest
 
+from dev.lms.seed import SeedCustomer
+from dev.servers.postgres import PostgresServer
 from hiperus.errors import HiperusError
 from hiperus.storage.database import Database
-from include.lms.seed import SeedCustomer
-from include.servers.postgres import PostgresServer
-from tests import mistakes_calls as calls
-from tests import mistakes_documents as documents
-from tests.builders_invoices import World, a_world
-from tests.roles import connect
+from tests.support import mistakes_calls as calls
+from tests.support import mistakes_documents as documents
+from tests.support.builders_invoices import World, a_world
+from tests.support.roles import connect
 
 pytestmark = pytest.mark.database
 

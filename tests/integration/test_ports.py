@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import socket
 
-from include.servers.ports import CANDIDATES, free_port
+from dev.servers.ports import CANDIDATES, free_port
 
 
 def test_a_port_that_somebody_listens_on_is_not_given() -> None:

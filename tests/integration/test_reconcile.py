@@ -12,6 +12,11 @@ from typing import Any
 
 import pytest
 
+from dev.simulator.calls import CallMaker
+from dev.simulator.data import make_world
+from dev.simulator.server import Simulator
+from dev.simulator.service import Credentials, Service
+from dev.simulator.switches import Switches
 from hiperus.accounts.import_category import import_category
 from hiperus.accounts.rules.categories import Category, ImportOptions
 from hiperus.calls.load import load_window
@@ -27,12 +32,7 @@ from hiperus.soap.limiter import NoLimiter
 from hiperus.soap.settings import PlatformSettings
 from hiperus.storage.database import Database
 from hiperus.storage.ledger import RunOrigin
-from include.simulator.calls import CallMaker
-from include.simulator.data import make_world
-from include.simulator.server import Simulator
-from include.simulator.service import Credentials, Service
-from include.simulator.switches import Switches
-from tests.roles import seed
+from tests.support.roles import seed
 
 TODAY = date(2026, 10, 12)
 ORIGIN = RunOrigin("reconcile")

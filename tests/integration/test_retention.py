@@ -19,11 +19,11 @@ from hiperus.errors import InvalidParameterError
 from hiperus.retention.report import write_report
 from hiperus.retention.retention import RetentionSummary, apply_retention
 from hiperus.storage.database import Database
-from tests.builders_invoices import ORIGIN, World, a_plain_month, a_world, insert
-from tests.cdr_world import load
-from tests.failing_database import Killed, mortal
-from tests.fake_billing import FakeBilling, a_call
-from tests.roles import connect
+from tests.support.builders_invoices import ORIGIN, World, a_plain_month, a_world, insert
+from tests.support.cdr_world import load
+from tests.support.failing_database import Killed, mortal
+from tests.support.fake_billing import FakeBilling, a_call
+from tests.support.roles import connect
 
 pytestmark = pytest.mark.database
 

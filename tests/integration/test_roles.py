@@ -7,15 +7,15 @@ from collections.abc import Iterator
 
 import pytest
 
+from dev.servers.mariadb import MariaDbServer
+from dev.servers.postgres import PostgresServer
+from dev.servers.roles import OWNER, RUNS, make_tables, run_script, url_as
 from hiperus.errors import ConfigurationError
 from hiperus.storage.connect import connect
 from hiperus.storage.database import Database
 from hiperus.storage.statements import Dialect
-from include.servers.mariadb import MariaDbServer
-from include.servers.postgres import PostgresServer
-from include.servers.roles import OWNER, RUNS, make_tables, run_script, url_as
-from tests import roles
-from tests.builders_invoices import World, a_plain_month, a_world
+from tests.support import roles
+from tests.support.builders_invoices import World, a_plain_month, a_world
 
 pytestmark = pytest.mark.database
 

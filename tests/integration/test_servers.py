@@ -6,7 +6,7 @@ from pathlib import Path
 
 import mysql.connector
 
-from include.servers.mariadb import MariaDbServer
+from dev.servers.mariadb import MariaDbServer
 
 
 def test_a_second_mariadb_leaves_the_temporary_tables_of_the_first(

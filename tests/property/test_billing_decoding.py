@@ -13,13 +13,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dev.simulator import wire
 from hiperus.domain.cdr import CDR_FIELDS, CdrRow
 from hiperus.errors import PlatformError
 from hiperus.soap.bad_bytes import Masker, unmasked
 from hiperus.soap.billing_stream import BillingDecoder
 from hiperus.soap.decoder import decode_answer
 from hiperus.soap.fast_rows import captured_shape, learned_shape
-from include.simulator import wire
 
 # XML's own characters; \r is written as a reference by PHP, so it survives.
 TEXT = st.text(

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from hiperus.calls.rules.checks import TEXT_FIELDS, Limits, RowChecks
 from hiperus.domain.cdr import CDR_FIELDS, CallType, CdrRow
-from tests.fake_billing import a_call
+from tests.support.fake_billing import a_call
 
 LIMITS = Limits(dict.fromkeys(TEXT_FIELDS, 4), is_basic_plane_only=True)
 TRICKY = st.sampled_from(

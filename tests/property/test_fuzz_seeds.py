@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from include.fuzz.targets import TARGETS
+from dev.fuzz.targets import TARGETS
 
 SEEDS = Path(__file__).parents[1] / "fixtures" / "fuzz"
 

@@ -13,7 +13,7 @@ from hiperus.invoices.rules.calculation import Calculation, calculate
 from hiperus.invoices.rules.inputs import ChargeGroup, Customer, Facts
 from hiperus.invoices.rules.reasons import Reason
 from hiperus.invoices.rules.states import AccountState, TerminalState
-from tests.builders_facts import rules_of
+from tests.support.builders_facts import rules_of
 
 OCTOBER, SEPTEMBER = Month(2026, 10), Month(2026, 9)
 COSTS = st.decimals(Decimal(0), Decimal(500), places=4, allow_nan=False)

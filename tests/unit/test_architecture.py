@@ -10,7 +10,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 MODULES = sorted((ROOT / "plugins" / "hiperus").rglob("*.py"))
-SOURCES = MODULES + sorted((ROOT / "dags").glob("*.py")) + sorted((ROOT / "include").rglob("*.py"))
+SOURCES = MODULES + sorted((ROOT / "dags").glob("*.py")) + sorted((ROOT / "dev").rglob("*.py"))
 LONGEST_FILE = 300
 LONGEST_FUNCTION = 40
 

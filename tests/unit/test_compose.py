@@ -11,7 +11,7 @@ import jsonschema
 import pytest
 import yaml
 
-from include.cluster.compose import Compose
+from dev.cluster.compose import Compose
 
 ROOT = Path(__file__).parents[2]
 SCHEMA = ROOT / "tests" / "fixtures" / "compose" / "compose-spec.json"

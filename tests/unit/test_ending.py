@@ -10,7 +10,7 @@ import pytest
 
 WAITS = """
 import time
-from include.ending import clean_up_when_ended
+from dev.ending import clean_up_when_ended
 
 clean_up_when_ended()
 try:

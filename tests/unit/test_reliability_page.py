@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from include.chaos import cases  # noqa: F401 - importing registers them
-from include.chaos.registry import CASES
+from dev.chaos import cases  # noqa: F401 - importing registers them
+from dev.chaos.registry import CASES
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "reliability.md").read_text("utf-8")

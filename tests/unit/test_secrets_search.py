@@ -12,7 +12,7 @@ from urllib.parse import quote_plus
 
 import pytest
 
-from include.secrets_search import Secret, search_files, search_texts
+from dev.secrets_search import Secret, search_files, search_texts
 
 VALUE = "Tajne&hasło/47"
 SECRET = Secret("a password", VALUE)

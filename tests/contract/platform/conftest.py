@@ -17,16 +17,16 @@ from pathlib import Path
 
 import pytest
 
+from dev.servers.ports import free_port
+from dev.simulator.calls import CallMaker
+from dev.simulator.data import World, make_world
+from dev.simulator.dump import everything
+from dev.simulator.server import Simulator
+from dev.simulator.service import Credentials, Service
+from dev.simulator.switches import Switches
 from hiperus.soap.client import HiperusClient
 from hiperus.soap.limiter import NoLimiter
 from hiperus.soap.settings import PlatformSettings
-from include.servers.ports import free_port
-from include.simulator.calls import CallMaker
-from include.simulator.data import World, make_world
-from include.simulator.dump import everything
-from include.simulator.server import Simulator
-from include.simulator.service import Credentials, Service
-from include.simulator.switches import Switches
 
 SERVER = Path(__file__).parents[2] / "integration" / "php" / "server.php"
 PASSWORD = Credentials().password

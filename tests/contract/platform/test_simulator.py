@@ -12,6 +12,8 @@ from typing import Any
 import pytest
 import requests
 
+from dev.simulator.service import Credentials, Service
+from dev.simulator.switches import Switches
 from hiperus.domain.cdr import CDR_FIELDS, BillingQuery, CallType, CdrRow
 from hiperus.errors import (
     HiperusError,
@@ -24,8 +26,6 @@ from hiperus.errors import (
     TransportError,
 )
 from hiperus.soap.client import HiperusClient
-from include.simulator.service import Credentials, Service
-from include.simulator.switches import Switches
 
 from .conftest import WIRE, Peer, simulator_of
 

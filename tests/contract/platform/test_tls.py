@@ -19,12 +19,12 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
+from dev.simulator.calls import CallMaker
+from dev.simulator.data import make_world
+from dev.simulator.server import Simulator
+from dev.simulator.service import Credentials, Service
 from hiperus.hooks.hiperus import HiperusHook
 from hiperus.soap.limiter import NoLimiter
-from include.simulator.calls import CallMaker
-from include.simulator.data import make_world
-from include.simulator.server import Simulator
-from include.simulator.service import Credentials, Service
 
 UNTRUSTED = "The certificate of the platform is not trusted"
 

@@ -12,7 +12,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 import pytest
 from fastapi.testclient import TestClient
 
-from include.servers.roles import RUNS, let_in, url_as
+from dev.servers.roles import RUNS, let_in, url_as
 
 ROLES = ("viewer", "user", "op", "admin")
 

@@ -15,7 +15,7 @@ from hiperus.domain.periods import DaySpan, Month
 from hiperus.storage.database import Database
 from hiperus.web.calls import data as call_data
 from hiperus.web.calls.data import CallData
-from tests.roles import create_schema, migrate
+from tests.support.roles import create_schema, migrate
 
 MONTH = Month(2026, 10)
 CHOICE = Choice(MONTH.days)

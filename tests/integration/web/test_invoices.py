@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from dev.lms.seed import SeedCustomer
 from hiperus.calls.tables.page import Slice
 from hiperus.invoices.tables.page import (
     DraftLine,
@@ -22,8 +23,7 @@ from hiperus.storage.database import Database
 from hiperus.web.invoices import page
 from hiperus.web.invoices.draft_data import DraftMonth, make_draft
 from hiperus.web.invoices.draft_desk import DraftDesk
-from include.lms.seed import SeedCustomer
-from tests.builders_invoices import ISSUE_DAY, MONTH, World, a_plain_month, a_world
+from tests.support.builders_invoices import ISSUE_DAY, MONTH, World, a_plain_month, a_world
 
 CUSTOMERS = (12, 13, SeedCustomer(14, has_address=False))
 CALLEE = "48501234567"

@@ -10,7 +10,7 @@ import pytest
 
 from hiperus.reconcile.tables import open_ends as reader
 from hiperus.storage.database import Database
-from tests.roles import seed
+from tests.support.roles import seed
 
 pytestmark = pytest.mark.database
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from include.demo.expected_invoices import Lines, expected_lines
-from include.demo.results import differences
+from dev.demo.expected_invoices import Lines, expected_lines
+from dev.demo.results import differences
 
 EXPECTED: Lines = {"1001": [("calls", "12.30"), ("subscription", "10.00")]}
 

@@ -1,1 +1,0 @@
-"""The set-up of `docker-compose.yaml` from packages on one machine: `python -m include.cluster`."""
