@@ -9,12 +9,12 @@ from dev.lms import create_schema
 from dev.lms.seed import put_settings, seed
 from hiperus.invoices.issue import issue, prepare
 from hiperus.invoices.request import InvoiceRequest
+from hiperus.run import Run
 from hiperus.storage.connect import connect
 from hiperus.storage.database import Database
 from hiperus.storage.ledger import RunOrigin
 from hiperus.storage.migrations import migrate
 from hiperus.storage.statements import Dialect
-from hiperus.storage.uiconfig import read_settings
 
 ACCOUNTS = 5_000
 TERMINALS = 2 * ACCOUNTS
@@ -45,9 +45,10 @@ def measure_invoices(url: str, calls: int) -> dict[str, float]:
             today=ISSUE_DAY, fakedate=ISSUE_DAY, ignore_missing_cdrs="benchmark"
         )
         started = time.perf_counter()
-        drafts = prepare(database, request, read_settings(database))
+        run = Run.opened(database, RunOrigin(), lambda: int(time.time()))
+        drafts = prepare(run, request)
         prepared = time.perf_counter()
-        result = issue(database, drafts, RunOrigin(), lambda: int(time.time()))
+        result = issue(run, drafts)
         ended = time.perf_counter()
     return {
         "drafts_s": round(prepared - started, 1),

@@ -16,6 +16,7 @@ from hiperus.calls.load import load_window
 from hiperus.calls.rules.loading import LoadOptions
 from hiperus.domain.cdr import CallType
 from hiperus.domain.periods import Month, Window
+from hiperus.run import Run
 from hiperus.soap.client import HiperusClient
 from hiperus.soap.limiter import NoLimiter
 from hiperus.soap.settings import PlatformSettings
@@ -46,9 +47,8 @@ def main() -> None:
     window = Window(Month.of(date.fromisoformat(first_day)).days, CallType.OUTGOING)
     started = time.perf_counter()
     with connect(database_url) as database, HiperusClient(settings, NoLimiter()) as client:
-        summary = load_window(
-            database, client, window, LoadOptions(), RunOrigin(), lambda: int(time.time())
-        )
+        run = Run.opened(database, RunOrigin(), lambda: int(time.time()))
+        summary = load_window(run, client, window, LoadOptions())
     seconds = time.perf_counter() - started
     peak = peak_rss_kib() / KIB_A_MB
     result = {

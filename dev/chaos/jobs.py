@@ -15,17 +15,17 @@ from hiperus.calls.judge_vanished import judge_vanished
 from hiperus.calls.load import load_window
 from hiperus.calls.rules.backfill import BackfillPlan
 from hiperus.calls.rules.loading import LoadOptions
-from hiperus.changes.provision import Author, ChangeRun, Outside, provision
+from hiperus.changes.provision import Asker, LiveChange, provision
 from hiperus.changes.rules.request import parse_request
 from hiperus.domain.cdr import CallType
 from hiperus.domain.periods import DaySpan, Window, windows
 from hiperus.domain.ports import Platform
 from hiperus.invoices.issue import issue, prepare
 from hiperus.invoices.request import InvoiceRequest
+from hiperus.run import Run
 from hiperus.storage.database import Database
 from hiperus.storage.ledger import RunOrigin
 from hiperus.storage.migrations import migrate
-from hiperus.storage.uiconfig import read_settings
 
 NEW_PASSWORD = "Haslo-Terminala-9c1e"  # noqa: S105 -- invented, and searched for
 DAYS = DaySpan(date(2026, 6, 10), date(2026, 6, 13))
@@ -50,6 +50,10 @@ class Work:
         """The run; a rerun of a task has the same one."""
         return RunOrigin("chaos", self.arguments.get("run_id", "a-run"), "job", -1, 1)
 
+    def run(self, origin: RunOrigin | None = None) -> Run:
+        """Open a run as a task does."""
+        return Run.opened(self.database, origin or self.origin, self.clock)
+
     def clock(self) -> int:
         """Return the moment of every job."""
         return int(self.arguments.get("now", NOW))
@@ -59,14 +63,7 @@ def import_everything(work: Work) -> str:
     """Import all categories, or those named."""
     names = work.arguments.get("categories", list(Category))
     done = [
-        import_category(
-            work.database,
-            work.platform,
-            Category(name),
-            ImportOptions(),
-            work.origin,
-            work.clock,
-        )
+        import_category(work.run(), work.platform, Category(name), ImportOptions())
         for name in names
     ]
     return f"{sum(summary.fetched for summary in done)} records"
@@ -94,8 +91,8 @@ def invoice(work: Work) -> str:
     """Issue a month's invoices."""
     today = date.fromisoformat(work.arguments.get("today", str(MONTH.end)))
     request = InvoiceRequest(today=today, add_new_invoices=True)
-    drafts = prepare(work.database, request, read_settings(work.database))
-    summary = issue(work.database, drafts, work.origin, work.clock)
+    run = work.run()
+    summary = issue(run, prepare(run, request))
     return f"{len(summary.issued)} issued, {summary.problems or 'no problems'}"
 
 
@@ -104,16 +101,10 @@ def change(work: Work) -> str:
     steps = work.arguments.get("steps", _STEPS)
     for step in steps:
         entity, action = step.split()
-        outside = Outside(work.clock, lambda _: None, lambda _: NEW_PASSWORD, print)
-        origin = RunOrigin("hiperus_provision", step, "apply_change", -1, 1)
-        run = ChangeRun(
-            work.database,
-            work.platform,
-            read_settings(work.database),
-            Author("klara", origin),
-            outside,
-        )
-        provision(run, parse_request(entity, action, _payload(work, step)))
+        asker = Asker("klara", lambda _: NEW_PASSWORD, print, lambda _: None)
+        run = work.run(RunOrigin("hiperus_provision", step, "apply_change", -1, 1))
+        request = parse_request(entity, action, _payload(work, step))
+        provision(LiveChange(run, work.platform, asker, request))
     return f"{len(steps)} changes"
 
 
@@ -124,11 +115,8 @@ def make_tables(work: Work) -> str:
 
 def _load(work: Work, days: DaySpan, found: list[Window]) -> str:
     options = LoadOptions()
-    done = [
-        load_window(work.database, work.platform, each, options, work.origin, work.clock)
-        for each in found
-    ]
-    judge_vanished(work.database, days, work.clock(), options, work.origin, work.clock)
+    done = [load_window(work.run(), work.platform, each, options) for each in found]
+    judge_vanished(work.run(), days, work.clock(), options)
     changed = sum(not summary.changed_nothing for summary in done)
     return f"{sum(s.distinct for s in done)} calls, {changed} windows changed"
 

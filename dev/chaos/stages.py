@@ -11,6 +11,7 @@ from hiperus.calls.load import load_window
 from hiperus.calls.rules.loading import LoadOptions
 from hiperus.domain.cdr import CallType
 from hiperus.domain.periods import Month, windows
+from hiperus.run import Run
 from hiperus.storage.connect import connect
 from hiperus.storage.ledger import RunOrigin
 
@@ -43,9 +44,8 @@ def _seed(url: str) -> None:
 def _import(url: str) -> None:
     with platform() as simulated, connect(url) as database, client(simulated.url) as platform_:
         for category in Category:
-            import_category(
-                database, platform_, category, ImportOptions(), RunOrigin(), lambda: EARLIER
-            )
+            run = Run.opened(database, RunOrigin(), lambda: EARLIER)
+            import_category(run, platform_, category, ImportOptions())
 
 
 def _load(url: str) -> None:
@@ -54,6 +54,5 @@ def _load(url: str) -> None:
         simulated.switch(held_back_every=7)
         with client(simulated.url, page_size=10_000) as platform_:
             for window in windows(MONTH.days, list(CallType)):
-                load_window(
-                    database, platform_, window, LoadOptions(), RunOrigin(), lambda: NOW - 3600
-                )
+                run = Run.opened(database, RunOrigin(), lambda: NOW - 3600)
+                load_window(run, platform_, window, LoadOptions())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from hiperus.calls.rules.checks import TEXT_FIELDS, Limits, Problem, RowChecks
-from hiperus.calls.rules.derived import CdrFacts
+from hiperus.calls.rules.derived import DerivedFields
 from hiperus.calls.rules.links import Directory
 from hiperus.domain.cdr import CDR_FIELDS, CallType, CdrRow
 from hiperus.errors import PlatformError
@@ -54,9 +54,9 @@ def calls(data: bytes) -> None:
     good = [row for place, row in enumerate(rows) if place not in problems]
     if not good:
         return
-    facts = CdrFacts(Directory((), ())).texts(good)
-    text = copy_text(good, b"t\t1\t", facts, empty_is_null=True)
-    tabs = len(CDR_FIELDS) + facts[0].count(b"\t") + 1
+    derived = DerivedFields(Directory((), ())).texts(good)
+    text = copy_text(good, b"t\t1\t", derived, empty_is_null=True)
+    tabs = len(CDR_FIELDS) + derived[0].count(b"\t") + 1
     if [line.count(b"\t") for line in text.splitlines()] != [tabs] * len(good):
         raise Broken(f"{len(good)} calls became {text!r}")
 

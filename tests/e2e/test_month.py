@@ -33,9 +33,9 @@ from hiperus.soap.client import HiperusClient
 from hiperus.storage.catalogue import columns_of
 from hiperus.storage.database import Database
 from hiperus.storage.ledger import RunOrigin
-from hiperus.storage.uiconfig import read_settings
 from tests.support.plain_import import client_of, import_all
 from tests.support.roles import connect, create_schema, migrate, put_settings, seed, superuser
+from tests.support.runs import a_run
 
 MONTH = Month(2026, 6)
 ACCOUNTS = 28
@@ -95,17 +95,17 @@ def clock() -> int:
 def run_month(database: Database, platform: Platform) -> list[str]:
     """Import, load the month and issue; returns what each step says of itself."""
     said = []
+    run = a_run(database, clock, ORIGIN)
     with platform.client() as client:
         said += import_all(database, client, ORIGIN, clock)
         started = clock()
         for window in windows(MONTH.days, list(CallType)):
-            load = load_window(database, client, window, LoadOptions(), ORIGIN, clock)
+            load = load_window(run, client, window, LoadOptions())
             said.append(load.describe())
-        judged = judge_vanished(database, MONTH.days, started, LoadOptions(), ORIGIN, clock)
+        judged = judge_vanished(run, MONTH.days, started, LoadOptions())
         said.append(judged.describe())
     request = InvoiceRequest(today=date(2026, 7, 1), fakedate=date(2026, 7, 1))
-    drafts = prepare(database, request, read_settings(database))
-    result = issue(database, drafts, ORIGIN, clock)
+    result = issue(run, prepare(run, request))
     assert result.problems == ""
     return [*said, *result.lines()]
 

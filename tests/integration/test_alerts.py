@@ -22,12 +22,12 @@ from hiperus.domain.periods import DaySpan
 from hiperus.errors import IncompleteAnswerError, StorageUnavailableError
 from hiperus.storage.database import Database
 from hiperus.storage.ledger import RunOrigin
-from hiperus.storage.uiconfig import read_settings
 from hiperus.tasks.frame import alerting
 from hiperus.tasks.frame.failures import FailedForGood
 from tests.support.cdr_world import LATER, a_window, load
 from tests.support.fake_billing import FakeBilling, a_call
 from tests.support.roles import connect
+from tests.support.runs import a_run
 from tests.support.sinks import mailbox, webhook
 
 ALERT = Alert(AlertKind.FAILED, ("dag", "run"), "dag failed", {"error": "it {{ broke }}"})
@@ -56,7 +56,7 @@ def rows(database: Database) -> list[dict[str, Any]]:
 def test_a_cause_is_told_once_and_its_return_is_counted(lms_database: Database) -> None:
     channel = Channel("one")
     for now in (10, 20, 30):
-        announce(lms_database, ALERT, [channel], send, ORIGIN, lambda now=now: now)
+        announce(a_run(lms_database, now, ORIGIN), ALERT, [channel], send)
     assert channel.sent == 1
     assert rows(lms_database) == [
         {"cause": "failed dag run", "times": 3, "sent_to": "one", "first_at": 10, "last_at": 30}
@@ -67,9 +67,9 @@ def test_a_channel_that_failed_is_tried_again_and_the_other_left_alone(
     lms_database: Database,
 ) -> None:
     good, bad = Channel("good"), Channel("bad", works=False)
-    announce(lms_database, ALERT, [good, bad], send, ORIGIN, lambda: 1)
+    announce(a_run(lms_database, 1, ORIGIN), ALERT, [good, bad], send)
     bad.works = True
-    assert announce(lms_database, ALERT, [good, bad], send, ORIGIN, lambda: 2) == ["bad"]
+    assert announce(a_run(lms_database, 2, ORIGIN), ALERT, [good, bad], send) == ["bad"]
     assert (good.sent, bad.sent) == (1, 2)
     assert rows(lms_database)[0]["sent_to"] == "good; bad"
 
@@ -81,7 +81,7 @@ def test_many_tasks_that_fail_at_once_tell_once(
 
     def fail() -> None:
         with connect(empty_database_url) as database:
-            announce(database, ALERT, [channel], send, ORIGIN, lambda: 1)
+            announce(a_run(database, 1, ORIGIN), ALERT, [channel], send)
 
     threads = [threading.Thread(target=fail) for _ in range(6)]
     for thread in threads:
@@ -182,7 +182,7 @@ def test_a_failed_window_is_told_with_its_own_counts_and_sums(
     instance = a_failure("load_day", 4)["ti"]
     origin = RunOrigin(instance.dag_id, instance.run_id, "load_day", 4, 6)
     with pytest.raises(IncompleteAnswerError):
-        load_window(airflow_lms, CutOff(calls), window, LoadOptions(), origin, lambda: LATER)
+        load_window(a_run(airflow_lms, LATER, origin), CutOff(calls), window, LoadOptions())
     alerting.on_failure(a_failure("load_day", 4))
     facts = sinks.hook.records[0]["facts"]
     assert facts["window"] == "2026-03-10 outgoing, successful: all"
@@ -238,6 +238,6 @@ def test_calls_without_account_or_in_quarantine_above_a_limit_are_told(
     )
     status = read_status(lms_database, days)
     assert (status.stored, status.unlinked, status.quarantined) == (1, 1, 0)
-    found = status.alerts(read_settings(lms_database))
+    found = status.alerts(a_run(lms_database, 0).settings)
     assert [alert.cause for alert in found] == ["unlinked 2026-10-31"]
     assert found[0].facts["without an account"] == "1, 1.5000 PLN net"

@@ -6,7 +6,6 @@ import threading
 from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
-from itertools import repeat
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +32,7 @@ from hiperus.soap.settings import PlatformSettings
 from hiperus.storage.database import Database
 from hiperus.storage.ledger import RunOrigin
 from tests.support.roles import seed
+from tests.support.runs import a_run
 
 TODAY = date(2026, 10, 12)
 ORIGIN = RunOrigin("reconcile")
@@ -64,10 +64,10 @@ def lms(lms_database: Database, platform: HiperusClient) -> Database:
     seed(lms_database, range(1001, 1007))
     options = ImportOptions.parse(full_refresh=False, account_id=None, allow_mass_delete=False)
     for category in Category:
-        import_category(lms_database, platform, category, options, ORIGIN, lambda: 1791000000)
+        import_category(a_run(lms_database, 1791000000, ORIGIN), platform, category, options)
     days = DaySpan(TODAY - timedelta(days=SAMPLE_DAYS + 1), TODAY)
     for window in windows(days, list(CallType)):
-        load_window(lms_database, platform, window, LoadOptions(), ORIGIN, lambda: 1800000000)
+        load_window(a_run(lms_database, 1800000000, ORIGIN), platform, window, LoadOptions())
     return lms_database
 
 
@@ -82,7 +82,7 @@ def differences(found: Reconciliation) -> set[str]:
 
 
 def test_after_an_import_nothing_differs(lms: Database, platform: HiperusClient) -> None:
-    found = reconcile(lms, platform, TODAY)
+    found = reconcile(a_run(lms, 0), platform, TODAY)
     assert differences(found) == set()
     assert found.compared["account"] == 6
     assert len(found.sampled) == 5
@@ -102,7 +102,7 @@ def test_what_only_one_side_has_and_what_is_orphaned_is_named(
         f"UPDATE customers SET deleted = 1 WHERE id = {linked['customer']}",
     ):
         lms.execute_text(text)
-    found = reconcile(lms, platform, TODAY)
+    found = reconcile(a_run(lms, 0), platform, TODAY)
     assert {
         f"terminal_missing_in_lms {terminal}",
         f"number_missing_in_lms {number}",
@@ -113,7 +113,7 @@ def test_what_only_one_side_has_and_what_is_orphaned_is_named(
 
 def test_calls_that_lms_lacks_are_found_by_counting(lms: Database, platform: HiperusClient) -> None:
     lms.execute_text("DELETE FROM hv_billing_link WHERE account_id IS NOT NULL")
-    found = reconcile(lms, platform, TODAY)
+    found = reconcile(a_run(lms, 0), platform, TODAY)
     details = {f.detail for f in found.findings if f.kind == "calls_differ"}
     assert details
     assert not any("not loaded" in detail for detail in details)
@@ -129,7 +129,7 @@ def test_days_that_were_never_loaded_are_named_where_calls_differ(
             f"WHERE start_time LIKE '{day}%%') AS of_day)"
         )
     lms.execute_text(f"DELETE FROM hv_coverage WHERE day = '{day}'")
-    found = reconcile(lms, platform, TODAY)
+    found = reconcile(a_run(lms, 0), platform, TODAY)
     details = [f.detail for f in found.findings if f.kind == "calls_differ"]
     assert details
     assert all("; not loaded: " in detail and str(day) in detail for detail in details)
@@ -138,7 +138,7 @@ def test_days_that_were_never_loaded_are_named_where_calls_differ(
 def test_priced_calls_on_no_invoice_leak_with_their_sum(
     lms: Database, platform: HiperusClient
 ) -> None:
-    november = reconcile(lms, platform, date(2026, 11, 2))
+    november = reconcile(a_run(lms, 0), platform, date(2026, 11, 2))
     assert "calls_not_billed" in kinds(november)
     stored = lms.fetch_text("SELECT SUM(cost) AS net FROM hv_billing WHERE cost <> 0")[0]["net"]
     assert november.leaking == stored
@@ -147,10 +147,10 @@ def test_priced_calls_on_no_invoice_leak_with_their_sum(
 def test_a_finding_is_new_once_and_again_after_it_was_gone(
     lms: Database, platform: HiperusClient, tmp_path: Path
 ) -> None:
-    findings = reconcile(lms, platform, date(2026, 11, 2)).findings
+    findings = reconcile(a_run(lms, 0), platform, date(2026, 11, 2)).findings
 
     def keep(found: Any, now: int) -> list[Any]:
-        return keep_findings(lms, found, ORIGIN, lambda: now)
+        return keep_findings(a_run(lms, now, ORIGIN), found)
 
     assert keep(findings, 1) == list(findings)
     assert keep(findings, 2) == []
@@ -161,7 +161,7 @@ def test_a_finding_is_new_once_and_again_after_it_was_gone(
 def test_a_finding_that_lasts_is_kept_with_its_figures_of_now(lms: Database) -> None:
     for week, net in enumerate(("10.5", "21"), start=1):
         grown = Finding("calls_not_billed", "2026-09", f"{week} calls", Decimal(net))
-        keep_findings(lms, [grown], RunOrigin(f"week {week}"), repeat(week).__next__)
+        keep_findings(a_run(lms, week, RunOrigin(f"week {week}")), [grown])
     (row,) = page_open_ends.findings(lms)
     assert Finding.parse(row["subject"]).net == Decimal(21)
     assert (row["times"], row["first_at"], row["last_at"]) == (2, 1, 2)
@@ -171,7 +171,7 @@ def test_a_finding_that_lasts_is_kept_with_its_figures_of_now(lms: Database) -> 
 def test_the_report_shows_findings_and_sums(
     lms: Database, platform: HiperusClient, tmp_path: Path
 ) -> None:
-    found = reconcile(lms, platform, date(2026, 11, 2))
+    found = reconcile(a_run(lms, 0), platform, date(2026, 11, 2))
     page = write_report(found, tmp_path / "report").read_text("utf-8")
     assert "calls_not_billed" in page
     assert found.describe() in page.replace("&#x27;", "'")

@@ -19,7 +19,7 @@ from hiperus.errors import InvalidParameterError
 from hiperus.retention.report import write_report
 from hiperus.retention.retention import RetentionSummary, apply_retention
 from hiperus.storage.database import Database
-from tests.support.builders_invoices import ORIGIN, World, a_plain_month, a_world, insert
+from tests.support.builders_invoices import World, a_plain_month, a_world, insert
 from tests.support.cdr_world import load
 from tests.support.failing_database import Killed, mortal
 from tests.support.fake_billing import FakeBilling, a_call
@@ -55,14 +55,7 @@ def purge(
     today: date = LONG_AFTER,
     database: Database | None = None,
 ) -> RetentionSummary:
-    return apply_retention(
-        database or world.database,
-        today,
-        world.settings,
-        ORIGIN,
-        lambda: world.now,
-        dry_run=dry_run,
-    )
+    return apply_retention(world.a_run(database), today, dry_run=dry_run)
 
 
 def count(world: World, table: str, month: Month = OCTOBER) -> int:
@@ -229,9 +222,7 @@ def test_loading_such_days_again_is_refused_in_a_sentence(world: World) -> None:
 def test_what_looks_at_calls_is_not_alarmed(world: World) -> None:
     before = world.snapshot()
     purge(world)
-    judged = judge_vanished(
-        world.database, OCTOBER.days, 0, LoadOptions(), ORIGIN, lambda: world.now
-    )
+    judged = judge_vanished(world.a_run(), OCTOBER.days, 0, LoadOptions())
     assert judged.vanished == 0
     assert judged.waiting == ()
     world.cover(NOVEMBER)

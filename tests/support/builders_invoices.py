@@ -18,10 +18,12 @@ from hiperus.invoices.drafts import Drafts
 from hiperus.invoices.issue import issue, prepare
 from hiperus.invoices.request import InvoiceRequest
 from hiperus.invoices.summary import InvoiceRunSummary
+from hiperus.run import Run
 from hiperus.settings import Settings
 from hiperus.storage.database import Database, Record
 from hiperus.storage.ledger import RunOrigin
 from tests.support.roles import add_row, create_schema, may_lock_documents, migrate, seed
+from tests.support.runs import a_run
 
 MONTH = Month(2026, 10)
 LONG_AGO = local_midnight(date(2026, 1, 1))
@@ -148,14 +150,18 @@ class World:
         """Change settings of the runs to come."""
         self.settings = replace(self.settings, **values)
 
+    def a_run(self, database: Database | None = None) -> Run:
+        """Open a run of `hiperus_invoice`, over this database or another one."""
+        return a_run(database or self.database, lambda: self.now, ORIGIN, self.settings)
+
     def prepared(self, **request: object) -> Drafts:
         """Calculate drafts."""
         asked = replace(self.request, **request)
-        return prepare(self.database, asked, self.settings)
+        return prepare(self.a_run(), asked)
 
     def run(self, **request: object) -> InvoiceRunSummary:
         """Calculate and issue."""
-        return issue(self.database, self.prepared(**request), ORIGIN, lambda: self.now)
+        return issue(self.a_run(), self.prepared(**request))
 
     def rows(self, text: str) -> list[Record]:
         """Query for an assertion."""

@@ -9,9 +9,9 @@ from hiperus.calls.rules.loading import LoadOptions, WindowSummary
 from hiperus.domain.cdr import CallType
 from hiperus.domain.periods import DaySpan, Month, Window
 from hiperus.storage.database import Database, Record
-from hiperus.storage.ledger import RunOrigin
 from hiperus.storage.statements import Dialect
 from tests.support.fake_billing import FakeBilling
+from tests.support.runs import a_run
 
 MARCH = Window(Month(2026, 3).days, CallType.OUTGOING)
 LATER = 1_780_000_000
@@ -33,7 +33,7 @@ def load(
 ) -> WindowSummary:
     """Load a window; options as in `LoadOptions`."""
     wanted = LoadOptions(**options)  # type: ignore[arg-type]
-    return load_window(database, platform, window, wanted, RunOrigin(), lambda: now)
+    return load_window(a_run(database, now), platform, window, wanted)
 
 
 def rows(database: Database, text: str) -> list[Record]:

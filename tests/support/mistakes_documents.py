@@ -25,6 +25,7 @@ from hiperus.invoices.tables.numbering import TakenNumber
 from hiperus.storage import lms_rows
 from tests.support.builders_invoices import NOW, ORIGIN, World, a_document, a_plain_month
 from tests.support.roles import add_row
+from tests.support.runs import a_run
 
 Patch = pytest.MonkeyPatch
 CALLS = "Koszt rozmów poza abonamentem Cennik A za okres październik 2026"
@@ -193,7 +194,7 @@ def the_number_is_taken_inside_the_transaction(world: World) -> None:
     a_plain_month(world)
     drafts = world.prepared()
     a_document(world, number=1, numberplanid=world.lms.shared_plan_id)
-    issue_invoices.issue(world.database, drafts, ORIGIN, lambda: NOW)
+    issue_invoices.issue(a_run(world.database, NOW, ORIGIN), drafts)
     numbers = [r["number"] for r in world.rows("SELECT number FROM documents ORDER BY number")]
     assert numbers == [1, 2]
 

@@ -20,7 +20,7 @@ from hiperus.invoices.issue import issue, prepare
 from hiperus.invoices.request import InvoiceRequest
 from hiperus.storage.database import Database
 from hiperus.storage.ledger import RunOrigin
-from hiperus.storage.uiconfig import read_settings
+from tests.support.runs import a_run
 
 MONTHS = 4
 """Months of calls before the current one."""
@@ -52,11 +52,11 @@ def fill(database: Database, platform: Platform, today: date) -> None:
     """Load months up to yesterday, all but a few days of outgoing calls; invoice two months."""
     for category in Category:
         options = ImportOptions.parse(full_refresh=False, account_id=None, allow_mass_delete=False)
-        import_category(database, platform, category, options, IMPORT, clock)
+        import_category(a_run(database, clock, IMPORT), platform, category, options)
     first = Month.of(today).plus(-MONTHS)
     whole = DaySpan(first.first_day, Month.of(gap(today).start).first_day)
     for window in windows(whole, list(CallType)):
-        load_window(database, platform, window, LoadOptions(), DAILY, clock)
+        load_window(a_run(database, clock, DAILY), platform, window, LoadOptions())
     _load_current(database, platform, today)
     for month in billed_months(today):
         _invoice(database, month.plus(1))
@@ -85,20 +85,21 @@ def _load_current(database: Database, platform: Platform, today: date) -> None:
             _load(database, platform, DaySpan(start, today), kind)
     failing = Window(DaySpan(missing.start, missing.start + timedelta(days=1)), CallType.OUTGOING)
     with suppress(TransportError):
-        load_window(database, Unreachable(), failing, LoadOptions(), DAILY, clock)  # type: ignore[arg-type]
+        run = a_run(database, clock, DAILY)
+        load_window(run, Unreachable(), failing, LoadOptions())  # type: ignore[arg-type]
 
 
 def _load(database: Database, platform: Platform, days: DaySpan, kind: CallType) -> None:
     if days.start < days.end:
         for window in windows(days, [kind]):
-            load_window(database, platform, window, LoadOptions(), DAILY, clock)
+            load_window(a_run(database, clock, DAILY), platform, window, LoadOptions())
 
 
 def _invoice(database: Database, issued_in: Month) -> None:
     day = issued_in.first_day
     request = InvoiceRequest(today=day, fakedate=day)
-    drafts = prepare(database, request, read_settings(database))
-    issue(database, drafts, INVOICE, clock)
+    run = a_run(database, clock, INVOICE)
+    issue(run, prepare(run, request))
 
 
 def _open_ends(database: Database) -> None:

@@ -12,6 +12,7 @@ from hiperus.soap.limiter import NoLimiter
 from hiperus.soap.settings import PlatformSettings
 from hiperus.storage.database import Database
 from hiperus.storage.ledger import RunOrigin
+from tests.support.runs import a_run
 
 
 def client_of(url: str) -> HiperusClient:
@@ -29,6 +30,6 @@ def import_all(
     """Import every category; returns what each says of itself."""
     options = ImportOptions.parse(full_refresh=False, account_id=None, allow_mass_delete=False)
     return [
-        import_category(database, client, category, options, origin, clock).describe()
+        import_category(a_run(database, clock, origin), client, category, options).describe()
         for category in Category
     ]

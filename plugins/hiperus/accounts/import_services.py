@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hiperus.accounts.import_run import ImportRun
+from hiperus.accounts.attempt import ImportAttempt
 from hiperus.accounts.rules.reading import read_flag
 from hiperus.accounts.summary import ImportSummary
 from hiperus.accounts.tables.assignments import store_service_flag
@@ -14,7 +14,7 @@ _VARIABLES = {"voip_services": "voip_services", "wlr": "wlr_services"}
 """Variables of `hiperus_c5` and the platform's names for them."""
 
 
-def import_services(run: ImportRun, platform: Platform) -> ImportSummary:
+def import_services(attempt: ImportAttempt, platform: Platform) -> ImportSummary:
     """Ask for the services, and store each as 0 or 1 in `uiconfig`.
 
     Raises:
@@ -30,8 +30,8 @@ def import_services(run: ImportRun, platform: Platform) -> ImportSummary:
             action=_ACTION,
         )
     values = {var: _service(rows[0], name) for var, name in _VARIABLES.items()}
-    with run.database.transaction():
-        return _store(run, len(rows), values)
+    with attempt.database.transaction():
+        return _store(attempt, len(rows), values)
 
 
 def _service(row: PlatformRow, name: str) -> str:
@@ -45,17 +45,17 @@ def _service(row: PlatformRow, name: str) -> str:
     return "1" if known else "0"
 
 
-def _store(run: ImportRun, fetched: int, values: dict[str, str]) -> ImportSummary:
-    load_id = run.open_load()
-    counts = [store_service_flag(run.database, var, value) for var, value in values.items()]
+def _store(attempt: ImportAttempt, fetched: int, values: dict[str, str]) -> ImportSummary:
+    load_id = attempt.open_load()
+    counts = [store_service_flag(attempt.database, var, value) for var, value in values.items()]
     inserted, updated = (sum(column) for column in zip(*counts, strict=True))
     summary = ImportSummary(
-        run.category,
+        attempt.category,
         fetched=fetched,
         inserted=inserted,
         updated=updated,
         unchanged=max(len(values) - inserted - updated, 0),
         notes=tuple(f"{var} = {value}" for var, value in values.items()),
     )
-    run.close_load(load_id, summary, fetched)
+    attempt.close_load(load_id, summary, fetched)
     return summary

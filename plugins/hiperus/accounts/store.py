@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 
+from hiperus.accounts.attempt import ImportAttempt
 from hiperus.accounts.fetch import Fetched
-from hiperus.accounts.import_run import ImportRun
 from hiperus.accounts.plausible import check_plausible
 from hiperus.accounts.rules import shapes
 from hiperus.accounts.rules.categories import Category
@@ -17,7 +17,6 @@ from hiperus.accounts.summary import ImportSummary
 from hiperus.accounts.tables import assignments, history, reference, rejections
 from hiperus.accounts.tables.history import HistoryKind, Moment
 from hiperus.accounts.tables.reference import Merged
-from hiperus.settings import Settings
 from hiperus.storage.database import Database
 from hiperus.storage.staged_lists import Staging, fill, staging
 
@@ -49,7 +48,7 @@ class StagedCategory:
     states: list[tuple[HistoryKind, Staging]]
 
 
-def store_category(run: ImportRun, settings: Settings, fetched: list[Fetched]) -> ImportSummary:
+def store_category(attempt: ImportAttempt, fetched: list[Fetched]) -> ImportSummary:
     """Bring the category's tables to the fetched lists, in one transaction.
 
     Raises:
@@ -57,14 +56,14 @@ def store_category(run: ImportRun, settings: Settings, fetched: list[Fetched]) -
         StorageError: the database refused; nothing was kept.
     """
     with ExitStack() as stack:
-        staged = stage_category(stack, run, fetched)
-        with run.database.transaction():
-            return write_category(run, settings, staged)
+        staged = stage_category(stack, attempt, fetched)
+        with attempt.database.transaction():
+            return write_category(attempt, staged)
 
 
 def stage_category(
     stack: ExitStack,
-    run: ImportRun,
+    attempt: ImportAttempt,
     fetched: list[Fetched],
     *,
     histories: tuple[HistoryKind, ...] | None = None,
@@ -74,15 +73,15 @@ def stage_category(
 
     Args:
         stack: closes the working tables at its end.
-        run: the import.
+        attempt: the import.
         fetched: the category's lists.
         histories: which to write; by default all that the category touches.
         coming: accounts that the same transaction adds, beside those that LMS holds.
     """
-    lists = [_still_owned(run.database, each, coming) for each in fetched]
-    prepared = [_prepare(stack, run.database, each) for each in lists]
-    kinds = _HISTORIES.get(run.category, ()) if histories is None else histories
-    states = [(kind, stack.enter_context(history.states(run.database, kind))) for kind in kinds]
+    lists = [_still_owned(attempt.database, each, coming) for each in fetched]
+    prepared = [_prepare(stack, attempt.database, each) for each in lists]
+    kinds = _HISTORIES.get(attempt.category, ()) if histories is None else histories
+    states = [(kind, stack.enter_context(history.states(attempt.database, kind))) for kind in kinds]
     return StagedCategory(prepared, states)
 
 
@@ -116,7 +115,7 @@ def _without_repeats(shape: Shape, reading: Reading) -> tuple[Shape, Reading, tu
     return replace(shape, key=("extension",)), replace(reading, records=records), notes
 
 
-def write_category(run: ImportRun, settings: Settings, category: StagedCategory) -> ImportSummary:
+def write_category(attempt: ImportAttempt, category: StagedCategory) -> ImportSummary:
     """Bring the category's tables to the staged lists, in the caller's transaction.
 
     Raises:
@@ -124,65 +123,66 @@ def write_category(run: ImportRun, settings: Settings, category: StagedCategory)
         StorageError: the database refused.
     """
     lists, states = category.lists, category.states
-    known_since = history.last_import(run.database, str(run.category), run.account_id)
-    load_id = run.open_load()
+    known_since = history.last_import(attempt.database, str(attempt.category), attempt.account_id)
+    load_id = attempt.open_load()
     for each in lists:
-        _check(run, settings, each)
-    moment = Moment(run.started_at, known_since, load_id, run.account_id)
+        _check(attempt, each)
+    moment = Moment(attempt.started_at, known_since, load_id, attempt.account_id)
     for kind, staged in states:
-        history.seed_states(run.database, kind, staged, moment)
+        history.seed_states(attempt.database, kind, staged, moment)
     notes = [note for each in lists for note in each.notes]
-    if run.category is Category.CUSTOMERS:
-        merged = [_store_accounts(run, settings, lists[0], notes)]
+    if attempt.category is Category.CUSTOMERS:
+        merged = [_store_accounts(attempt, lists[0], notes)]
     else:
-        merged = [_merge(run, each, notes) for each in lists]
+        merged = [_merge(attempt, each, notes) for each in lists]
     for kind, staged in states:
         exact = lists[0].reading.records if kind is history.SUBSCRIPTIONS else None
-        history.record_states(run.database, kind, staged, moment, exact)
-    _quarantine(run, lists, load_id)
-    summary = _summary(run, lists, merged, notes)
-    run.close_load(load_id, summary, sum(_distinct(each) for each in lists))
+        history.record_states(attempt.database, kind, staged, moment, exact)
+    _quarantine(attempt, lists, load_id)
+    summary = _summary(attempt, lists, merged, notes)
+    attempt.close_load(load_id, summary, sum(_distinct(each) for each in lists))
     return summary
 
 
-def _check(run: ImportRun, settings: Settings, each: Prepared) -> None:
-    if not run.options.allow_mass_delete:
-        stored = reference.count_stored(run.database, each.shape, run.account_id)
-        check_plausible(each.shape, each.reading, stored, run.account_id, settings.shrink_limit)
+def _check(attempt: ImportAttempt, each: Prepared) -> None:
+    if not attempt.options.allow_mass_delete:
+        account_id, limit = attempt.account_id, attempt.run.settings.shrink_limit
+        stored = reference.count_stored(attempt.database, each.shape, account_id)
+        check_plausible(each.shape, each.reading, stored, account_id, limit)
 
 
-def _store_accounts(
-    run: ImportRun, settings: Settings, accounts: Prepared, notes: list[str]
-) -> Merged:
+def _store_accounts(attempt: ImportAttempt, accounts: Prepared, notes: list[str]) -> Merged:
     """Merge the accounts, with who invoices them and what hangs on those that are gone."""
-    database, source = run.database, settings.invoice_source
+    database, source = attempt.database, attempt.run.settings.invoice_source
     # First, since it compares with the flag that LMS holds from the import before.
     followed = assignments.follow_platform_flags(database, accounts.staged, source)
-    merged = _merge(run, accounts, notes)
-    added = assignments.assign_missing(database, source, run.account_id)
+    merged = _merge(attempt, accounts, notes)
+    added = assignments.assign_missing(database, source, attempt.account_id)
     if followed or added:
         notes.append(f"who invoices an account: {added} set, {followed} changed by the platform")
     return merged
 
 
-def _merge(run: ImportRun, each: Prepared, notes: list[str]) -> Merged:
+def _merge(attempt: ImportAttempt, each: Prepared, notes: list[str]) -> Merged:
     kept = each.reading.kept_ids - {record.get("id") for record in each.reading.records}
-    reference.keep_stored(run.database, each.staged, kept)
+    reference.keep_stored(attempt.database, each.staged, kept)
     deleted = 0
     if each.reading.has_unknown:
         notes.append(f"nothing was removed: the id of one of the {each.shape.what} is unreadable")
     else:
         if each.shape is shapes.ACCOUNT:
-            notes += _take_along(run, each)
-        deleted = reference.delete_gone(run.database, each.shape, each.staged, run.account_id)
-    updated = reference.update_changed(run.database, each.shape, each.staged)
-    inserted = reference.insert_new(run.database, each.shape, each.staged)
+            notes += _take_along(attempt, each)
+        account_id = attempt.account_id
+        deleted = reference.delete_gone(attempt.database, each.shape, each.staged, account_id)
+    updated = reference.update_changed(attempt.database, each.shape, each.staged)
+    inserted = reference.insert_new(attempt.database, each.shape, each.staged)
     return Merged(inserted, updated, deleted)
 
 
-def _take_along(run: ImportRun, accounts: Prepared) -> list[str]:
+def _take_along(attempt: ImportAttempt, accounts: Prepared) -> list[str]:
+    database, account_id = attempt.database, attempt.account_id
     gone = [
-        reference.delete_of_gone_accounts(run.database, shape, accounts.staged, run.account_id)
+        reference.delete_of_gone_accounts(database, shape, accounts.staged, account_id)
         for shape in _HANGING
     ]
     return [
@@ -192,13 +192,13 @@ def _take_along(run: ImportRun, accounts: Prepared) -> list[str]:
     ]
 
 
-def _quarantine(run: ImportRun, lists: Sequence[Prepared], load_id: int) -> None:
+def _quarantine(attempt: ImportAttempt, lists: Sequence[Prepared], load_id: int) -> None:
     rejected = [one for each in lists for one in each.reading.rejected]
-    category, now = str(run.category), run.started_at
-    standing = rejections.keep_rejected(run.database, category, rejected, load_id, now)
-    if run.account_id is None:
+    category, now = str(attempt.category), attempt.started_at
+    standing = rejections.keep_rejected(attempt.database, category, rejected, load_id, now)
+    if attempt.account_id is None:
         # Only a complete list can show that a record is no longer sent as it was.
-        rejections.settle_others(run.database, category, standing, now)
+        rejections.settle_others(attempt.database, category, standing, now)
 
 
 def _distinct(each: Prepared) -> int:
@@ -206,12 +206,12 @@ def _distinct(each: Prepared) -> int:
 
 
 def _summary(
-    run: ImportRun, lists: Sequence[Prepared], merged: Sequence[Merged], notes: list[str]
+    attempt: ImportAttempt, lists: Sequence[Prepared], merged: Sequence[Merged], notes: list[str]
 ) -> ImportSummary:
     records = sum(len(each.reading.records) for each in lists)
     inserted, updated = sum(m.inserted for m in merged), sum(m.updated for m in merged)
     return ImportSummary(
-        run.category,
+        attempt.category,
         fetched=sum(each.fetched for each in lists),
         inserted=inserted,
         updated=updated,

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from hiperus.alerts.rules.alert import Alert
-from hiperus.storage.database import Database
-from hiperus.storage.ledger import RunOrigin
-
-_SEPARATOR = "; "
+from hiperus.alerts.tables.causes import keep_cause, note_sent
+from hiperus.run import Run
 
 
 class Channel(Protocol):
@@ -30,55 +27,25 @@ Sender = Callable[[Channel, Alert], bool]
 """Sends through one channel; returns whether it arrived. Never raises."""
 
 
-def announce(  # noqa: PLR0913, PLR0917 -- the use case's whole surroundings
-    database: Database,
-    alert: Alert,
-    channels: Sequence[Channel],
-    send: Sender,
-    origin: RunOrigin,
-    clock: Callable[[], int],
-) -> list[str]:
+def announce(run: Run, alert: Alert, channels: Sequence[Channel], send: Sender) -> list[str]:
     """Send an alert through those channels that have not had its cause yet.
 
     A channel that failed is tried again the next time the cause turns up.
 
     Args:
-        database: the LMS, for `hv_alert`.
+        run: the run that found it, kept in `hv_alert`.
         alert: what happened.
         channels: whom to tell.
         send: sends through one channel.
-        origin: the run that found it.
-        clock: gives epoch seconds.
 
     Returns:
         The names of the channels that it was sent through now.
     """
-    with database.locked(f"alert {alert.cause}"):
-        known = _keep(database, alert, origin, clock())
+    with run.database.locked(f"alert {alert.cause}"):
+        with run.database.transaction():
+            known = keep_cause(run, alert)
         sent = [c.name for c in channels if c.name not in known and send(c, alert)]
         if sent:
-            with database.transaction():
-                database.execute(
-                    "alerts/update_sent",
-                    cause=alert.cause,
-                    sent_to=_SEPARATOR.join([*known, *sent]),
-                    now=clock(),
-                )
+            with run.database.transaction():
+                note_sent(run, alert.cause, [*known, *sent])
         return sent
-
-
-def _keep(database: Database, alert: Alert, origin: RunOrigin, now: int) -> list[str]:
-    """Write the cause down; returns who knows it already."""
-    with database.transaction():
-        database.execute(
-            "alerts/upsert_alert",
-            cause=alert.cause,
-            kind=str(alert.kind),
-            subject=alert.title,
-            facts=json.dumps(dict(alert.facts), ensure_ascii=False),
-            now=now,
-            dag_id=origin.dag_id,
-            run_id=origin.run_id,
-        )
-        row = database.fetch_one("alerts/select_alert", cause=alert.cause)
-    return [name for name in str(row["sent_to"] if row else "").split(_SEPARATOR) if name]

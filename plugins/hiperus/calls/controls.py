@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
-from hiperus.calls.load_run import LoadLimits, WindowRun
+from hiperus.calls.attempt import LoadAttempt
+from hiperus.calls.rules.counts import AnswerTotals, MergeCounts, StoredDay, Totals
+from hiperus.calls.rules.loading import LoadLimits
 from hiperus.calls.rules.shrinking import DayCount, implausible_days
-from hiperus.calls.tables.counts import AnswerTotals, MergeCounts, StoredDay, Totals
+from hiperus.calls.rules.unstorable import UnstorableCall
 from hiperus.calls.tables.coverage import has_closed_day, read_cells
 from hiperus.calls.tables.missing import MissingCalls
-from hiperus.calls.tables.quarantine import SetAside
 from hiperus.domain.periods import Window
 from hiperus.errors import (
     ControlTotalError,
@@ -26,7 +27,7 @@ _FEW = 3
 
 
 def check_quarantine(
-    window: Window, counts: MergeCounts, set_aside: Mapping[str, SetAside], limits: LoadLimits
+    window: Window, counts: MergeCounts, set_aside: Mapping[str, UnstorableCall], limits: LoadLimits
 ) -> None:
     """Refuse a window of which too many calls cannot be stored.
 
@@ -44,18 +45,18 @@ def check_quarantine(
     )
 
 
-def check_shrink(run: WindowRun, missing: MissingCalls, answered: Mapping[date, int]) -> None:
+def check_shrink(attempt: LoadAttempt, missing: MissingCalls, answered: Mapping[date, int]) -> None:
     """Refuse an answer that is empty, or far shorter than what is stored.
 
     Raises:
         ImplausibleAnswerError: names the days.
     """
-    window, limits = run.window, run.limits
+    window, limits = attempt.window, attempt.limits
     if limits.allow_shrink:
         return
     stored = missing.by_day()
     others = {day: 0 for day, _, _ in stored}
-    for cell in read_cells(run.database, window.days):
+    for cell in read_cells(attempt.run.database, window.days):
         if cell.call_type != window.call_type and cell.day in others:
             others[cell.day] += cell.row_count
     counts = [DayCount(day, before, answered.get(day, 0), others[day]) for day, before, _ in stored]

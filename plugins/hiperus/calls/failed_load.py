@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from hiperus.calls.rules.coverage import COVERED
 from hiperus.calls.tables.coverage import read_cells
+from hiperus.calls.tables.status import last_failed_load
 from hiperus.domain.periods import DaySpan
 from hiperus.storage.database import Database, Record
 from hiperus.storage.ledger import RunOrigin
@@ -24,13 +25,7 @@ def failed_load_facts(database: Database, origin: RunOrigin) -> dict[str, str]:
     Returns:
         Facts by name; none where the task left no failed load in `hv_load`.
     """
-    load = database.fetch_one(
-        "alerts/select_failed_load",
-        dag_id=origin.dag_id,
-        run_id=origin.run_id,
-        task_id=origin.task_id,
-        map_index=origin.map_index,
-    )
+    load = last_failed_load(database, origin)
     if load is None:
         return {}
     if load["window_from"] is None:

@@ -7,23 +7,21 @@ failed calls, by complete answers of one round: all asked for since the round be
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from hiperus.calls.load_run import LoadLimits
 from hiperus.calls.rules.coverage import COVERED
-from hiperus.calls.rules.loading import LoadOptions
+from hiperus.calls.rules.loading import LoadLimits, LoadOptions
 from hiperus.calls.rules.shrinking import DayCount, implausible_days
 from hiperus.calls.tables.coverage import read_cells
 from hiperus.calls.tables.missing import mark_vanished, missing_by_day
 from hiperus.domain.cdr import CallType
 from hiperus.domain.periods import DaySpan
 from hiperus.errors import ImplausibleAnswerError
+from hiperus.run import Run
 from hiperus.storage.database import Database
-from hiperus.storage.ledger import Load, RunOrigin, reserve_load
-from hiperus.storage.migrations import require_current
-from hiperus.storage.uiconfig import read_settings
+from hiperus.storage.ledger import Load, reserve_load
 
 CATEGORY = "vanished"
 _CELLS_A_DAY = 2 * len(CallType)
@@ -49,51 +47,40 @@ class VanishedSummary:
         return f"{done}; not all types were read again for {days}" if days else done
 
 
-def judge_vanished(  # noqa: PLR0913, PLR0917 -- the use case's whole surroundings
-    database: Database,
-    days: DaySpan,
-    since: int,
-    options: LoadOptions,
-    origin: RunOrigin,
-    clock: Callable[[], int],
-) -> VanishedSummary:
+def judge_vanished(run: Run, days: DaySpan, since: int, options: LoadOptions) -> VanishedSummary:
     """Mark calls that no answer of the round held any more.
 
     Args:
-        database: the LMS.
+        run: the run, for `hv_load`.
         days: the days that the round loaded.
         since: epoch second at which the round's first load began; days of which a type was not
             read since then wait.
         options: the limits, and whether short days are taken over.
-        origin: the run, for `hv_load`.
-        clock: gives epoch seconds.
 
     Raises:
         ImplausibleAnswerError: too much of a day would vanish; nothing was marked.
     """
-    started_at = clock()
-    with database.locked("vanished"):
-        require_current(database)
-        limits = LoadLimits.of(options, read_settings(database))
-        with database.transaction():
-            counts = missing_by_day(database, days)
-            complete = _complete_days(database, days, since)
-            ready = {day: count for day, count in counts.items() if day in complete}
-            _check(ready, limits)
-            waiting = tuple(sorted(counts.keys() - ready.keys()))
-            if not ready:
-                return VanishedSummary(0, waiting)
-            load = Load(
-                CATEGORY,
-                "loaded",
-                started_at,
-                clock(),
-                window_from=days.start,
-                window_to=days.end,
-                rows_vanished=sum(count.stored - count.answered for count in ready.values()),
-            )
-            load_id = reserve_load(database, load, origin)
-            return VanishedSummary(mark_vanished(database, ready, load_id, clock()), waiting)
+    database, settings, started_at = run.database, run.settings, run.clock()
+    limits = LoadLimits.of(options, settings.quarantine_limit, settings.shrink_limit)
+    with database.locked("vanished"), database.transaction():
+        counts = missing_by_day(database, days)
+        complete = _complete_days(database, days, since)
+        ready = {day: count for day, count in counts.items() if day in complete}
+        _check(ready, limits)
+        waiting = tuple(sorted(counts.keys() - ready.keys()))
+        if not ready:
+            return VanishedSummary(0, waiting)
+        load = Load(
+            CATEGORY,
+            "loaded",
+            started_at,
+            run.clock(),
+            window_from=days.start,
+            window_to=days.end,
+            rows_vanished=sum(count.stored - count.answered for count in ready.values()),
+        )
+        load_id = reserve_load(database, load, run.origin)
+        return VanishedSummary(mark_vanished(database, ready, load_id, run.clock()), waiting)
 
 
 def _complete_days(database: Database, days: DaySpan, since: int) -> set[date]:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
-from hiperus.calls.tables.links import find_links, write_links
-from hiperus.storage.database import Database
-from hiperus.storage.ledger import Load, RunOrigin, reserve_load
-from hiperus.storage.migrations import require_current
+from hiperus.calls.tables.links import count_found, count_open, find_links, write_links
+from hiperus.run import Run
+from hiperus.storage.ledger import Load, reserve_load
 
 CATEGORY = "links"
 
@@ -31,7 +29,7 @@ class LinkSummary:
         return f"links: {done}; {self.still_open} calls without an account"
 
 
-def link_open_calls(database: Database, origin: RunOrigin, clock: Callable[[], int]) -> LinkSummary:
+def link_open_calls(run: Run) -> LinkSummary:
     """Try all open calls again, by the state that was valid when each started.
 
     A call that is linked or invoiced keeps what it has.
@@ -39,13 +37,13 @@ def link_open_calls(database: Database, origin: RunOrigin, clock: Callable[[], i
     Raises:
         HiperusError: nothing was written.
     """
-    started_at = clock()
-    with database.locked("links"):
-        require_current(database)
-        with find_links(database) as found, database.transaction():
-            if found:
-                load = Load(CATEGORY, "loaded", started_at, clock(), rows_updated=found)
-                write_links(database, reserve_load(database, load, origin))
-            still_open = int(database.fetch_value("links/count_open"))
-            linked = int(database.fetch_value("links/count_found"))
-        return LinkSummary(linked, still_open)
+    database, started_at = run.database, run.clock()
+    with (
+        database.locked("links"),
+        find_links(database) as found,
+        database.transaction(),
+    ):
+        if found:
+            load = Load(CATEGORY, "loaded", started_at, run.clock(), rows_updated=found)
+            write_links(database, reserve_load(database, load, run.origin))
+        return LinkSummary(count_found(database), count_open(database))

@@ -7,20 +7,22 @@ stays in quarantine as it was.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from hiperus.calls.rules.counts import MergeCounts
+from hiperus.calls.rules.derived import DerivedFields
+from hiperus.calls.rules.unstorable import MOST_RECORDS, CallSorter
 from hiperus.calls.tables.columns import read_billing_columns
-from hiperus.calls.tables.counts import MergeCounts
+from hiperus.calls.tables.links import read_directory
 from hiperus.calls.tables.merge import CdrMerge
 from hiperus.calls.tables.quarantine import Quarantined, unresolved_calls
-from hiperus.calls.tables.staging import MOST_SET_ASIDE, Staging
+from hiperus.calls.tables.staging import Staging
 from hiperus.domain.cdr import CallType
 from hiperus.domain.periods import DaySpan, Month, Window
-from hiperus.storage.database import Database
-from hiperus.storage.ledger import Load, RunOrigin, complete_load, reserve_load
-from hiperus.storage.migrations import require_current
+from hiperus.run import Run
+from hiperus.storage.ledger import Load, complete_load, reserve_load
 
 CATEGORY = "replay"
 _ALL_TIME = DaySpan(date(1970, 1, 1), date(2038, 1, 1))
@@ -54,53 +56,47 @@ class Selection:
     reason: str | None = None
 
 
-def replay_calls(
-    database: Database, selection: Selection, origin: RunOrigin, clock: Callable[[], int]
-) -> ReplaySummary:
+def replay_calls(run: Run, selection: Selection) -> ReplaySummary:
     """Try quarantined calls again, one transaction for each month and call type.
 
     Raises:
         HiperusError: the months before the one that failed are done.
     """
-    require_current(database)
     groups: dict[tuple[Month, str], list[Quarantined]] = defaultdict(list)
     for number, record in enumerate(
-        unresolved_calls(database, selection.load_id, selection.reason), start=1
+        unresolved_calls(run.database, selection.load_id, selection.reason), start=1
     ):
         month = Month.of(record.day) if record.day else _NO_MONTH
         groups[month, record.asked].append(record)
-        if number == MOST_SET_ASIDE:
+        if number == MOST_RECORDS:
             break  # the rest is tried by the next replay
     tried = stored = 0
     for (month, asked), records in sorted(groups.items(), key=lambda item: item[0]):
         tried += len(records)
         if asked in set(CallType):
-            with database.locked(f"cdr {month} {asked}"):
-                stored += _replay(database, records, origin, clock)
+            with run.database.locked(f"cdr {month} {asked}"):
+                stored += _replay(run, records)
     return ReplaySummary(tried, stored)
 
 
-def _replay(
-    database: Database,
-    records: Sequence[Quarantined],
-    origin: RunOrigin,
-    clock: Callable[[], int],
-) -> int:
+def _replay(run: Run, records: Sequence[Quarantined]) -> int:
     """Merge records of one call type; returns how many are stored now."""
-    window = Window(_ALL_TIME, CallType(records[0].asked))
+    database, window = run.database, Window(_ALL_TIME, CallType(records[0].asked))
     columns = read_billing_columns(database)
-    started_at = clock()
-    with Staging(database, columns, window.call_type) as staging, database.transaction():
-        load = Load(CATEGORY, "loaded", started_at, clock(), calltype=str(window.call_type))
-        load_id = reserve_load(database, load, origin)
-        merge = CdrMerge(staging, columns, window, load_id)
+    sorter = CallSorter(window.call_type, columns.limits)
+    load = Load(CATEGORY, "loaded", run.clock(), run.clock(), calltype=str(window.call_type))
+    with Staging(database) as staging, database.transaction():
+        fields = DerivedFields(read_directory(database))
+        load_id = reserve_load(database, load, run.origin)
+        merge = CdrMerge(database, sorter, columns, window, load_id)
         with staging.receiving(merge.absorb):
             for record in records:
-                staging.put([record.row], success=record.success, page=1)
+                rows = sorter.storable([record.row], success=record.success)
+                staging.put(rows, fields.texts(rows), success=record.success, page=1)
         merge.drop_copies()
         merge.drop_conflicts()
-        counts = merge.write(merge.answer_days(), clock())
-        merge.settle_quarantine(clock())
+        counts = merge.write(merge.answer_days(), run.clock())
+        merge.settle_quarantine(run.clock())
         complete_load(database, load_id, _counted(load, counts))
     return counts.distinct - counts.quarantined
 

@@ -9,6 +9,7 @@ from hiperus.alerts.rules.alert import Alert, AlertKind, is_above
 from hiperus.calls.gaps import missing_days, summed_up
 from hiperus.calls.rules.coverage import COVERED
 from hiperus.calls.tables.coverage import read_cells
+from hiperus.calls.tables.status import count_quarantined, count_unlinked
 from hiperus.domain.cdr import CallType
 from hiperus.domain.periods import DaySpan
 from hiperus.settings import Settings
@@ -67,9 +68,7 @@ class CallsStatus:
 def read_status(database: Database, days: DaySpan) -> CallsStatus:
     """Return how the calls of some days stand."""
     cells = read_cells(database, days)
-    texts = {"start_text": str(days.start), "until_text": str(days.end)}
-    links = database.fetch_all("alerts/count_unlinked", **texts)[0]
-    aside = database.fetch_all("alerts/count_quarantined", start=days.start, until=days.end)[0]
+    links, aside = count_unlinked(database, days), count_quarantined(database, days)
     return CallsStatus(
         days=days,
         covered=sum(cell.state in COVERED for cell in cells),

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from hiperus.accounts.rules import shapes
 from hiperus.accounts.rules.reading import SourceRow, read_record
 from hiperus.accounts.tables import reference
+from hiperus.changes.live import LiveChange
 from hiperus.changes.rules.fields import PLACE, Entity, Text
 from hiperus.changes.rules.request import ChangeRequest
 from hiperus.changes.tables import lookups as facts
@@ -51,14 +52,31 @@ class Findings:
 
 
 @dataclass(frozen=True, slots=True)
-class Guarded:
-    """One change being checked: where to look, and what was found."""
+class GuardedChange:
+    """One change being checked, and what was found."""
 
-    database: Database
-    platform: Platform
-    settings: Settings
-    request: ChangeRequest
+    change: LiveChange
     findings: Findings = field(default_factory=Findings)
+
+    @property
+    def request(self) -> ChangeRequest:
+        """What is to be changed."""
+        return self.change.request
+
+    @property
+    def database(self) -> Database:
+        """The LMS."""
+        return self.change.run.database
+
+    @property
+    def platform(self) -> Platform:
+        """The platform."""
+        return self.change.platform
+
+    @property
+    def settings(self) -> Settings:
+        """The settings in force."""
+        return self.change.run.settings
 
     def refuse(self, problem: str) -> None:
         """Note a problem."""
@@ -69,7 +87,7 @@ class Guarded:
         self.findings.warnings.append(warning)
 
 
-def check_foreign(guarded: Guarded) -> None:
+def check_foreign(guarded: GuardedChange) -> None:
     """Say which accounts are linked to customers of another LMS, or of none."""
     found = facts.foreign_accounts(guarded.database)
     if found:
@@ -82,7 +100,7 @@ def check_foreign(guarded: Guarded) -> None:
         )
 
 
-def check_values(guarded: Guarded, values: Mapping[str, Text]) -> None:
+def check_values(guarded: GuardedChange, values: Mapping[str, Text]) -> None:
     """Check that what is to be written exists where LMS knows it, and that LMS can store it."""
     for name, (what, words) in _KNOWN_IN_LMS.items():
         identity = values.get(name)
@@ -97,7 +115,7 @@ def check_values(guarded: Guarded, values: Mapping[str, Text]) -> None:
         guarded.refuse(problem)
 
 
-def check_link(guarded: Guarded, link: str | None) -> None:
+def check_link(guarded: GuardedChange, link: str | None) -> None:
     """Check the customer that an account is to be linked to."""
     if not link:
         if guarded.settings.force_relationship:
@@ -110,7 +128,7 @@ def check_link(guarded: Guarded, link: str | None) -> None:
 
 
 def check_unbilled(
-    guarded: Guarded,
+    guarded: GuardedChange,
     account_id: int,
     *,
     terminal_id: int | None = None,
@@ -134,7 +152,7 @@ def check_unbilled(
         guarded.refuse(f"{words} (despite_unbilled_calls: true deletes all the same)")
 
 
-def check_confirmed(guarded: Guarded, *names: Text) -> None:
+def check_confirmed(guarded: GuardedChange, *names: Text) -> None:
     """Check that the payload names what is deleted."""
     if guarded.request.options.get("confirm") not in {name for name in names if name}:
         guarded.refuse(
@@ -142,7 +160,7 @@ def check_confirmed(guarded: Guarded, *names: Text) -> None:
         )
 
 
-def place_of(guarded: Guarded) -> str | None:
+def place_of(guarded: GuardedChange) -> str | None:
     """Return the emergency location that the payload gives by names."""
     names = [guarded.request.options.get(name) for name in PLACE]
     if not all(names):
@@ -160,7 +178,7 @@ def place_of(guarded: Guarded) -> str | None:
     return None
 
 
-def _unstorable(guarded: Guarded, values: Mapping[str, Text]) -> Iterator[str]:
+def _unstorable(guarded: GuardedChange, values: Mapping[str, Text]) -> Iterator[str]:
     """Say what the platform would take but LMS's columns would not."""
     shape = _SHAPES[guarded.request.entity]
     limits = reference.limits_of(guarded.database, shape)

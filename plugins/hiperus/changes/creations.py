@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hiperus.changes.checks import Guarded, check_link, check_values, place_of
+from hiperus.changes.checks import GuardedChange, check_link, check_values, place_of
 from hiperus.changes.records import account_record, accounts_linked, accounts_named, things_of
 from hiperus.changes.rules.fields import Entity, Text
 from hiperus.changes.rules.passwords import PasswordSource
@@ -17,7 +17,7 @@ _NUMBER: Values = {"country_code": _POLAND, "is_main": "t", "clir": "f", "virtua
 _ALONG = ("id_pricelist", "useremail", "id_subscription")
 
 
-def plan_creation(guarded: Guarded, former: Plan | None) -> Plan | None:
+def plan_creation(guarded: GuardedChange, former: Plan | None) -> Plan | None:
     """Plan what is to be made; None where it cannot be, the findings say why."""
     if guarded.request.entity is Entity.CUSTOMER:
         return _account(guarded)
@@ -29,7 +29,7 @@ def plan_creation(guarded: Guarded, former: Plan | None) -> Plan | None:
     return _number(guarded, former)
 
 
-def _account(guarded: Guarded) -> Plan:
+def _account(guarded: GuardedChange) -> Plan:
     request, platform = guarded.request, guarded.platform
     is_invoiced = "t" if guarded.settings.invoice_source else "f"
     defaults: Values = {"active": "t", "payment_type": "postpaid", "issue_invoice": is_invoiced}
@@ -58,13 +58,13 @@ def _is_named(row: PlatformRow, name: str) -> bool:
     return (row.get("name") or "").strip() == name
 
 
-def _refuse_twin(guarded: Guarded, accounts: set[int], words: str) -> None:
+def _refuse_twin(guarded: GuardedChange, accounts: set[int], words: str) -> None:
     if accounts and not guarded.request.is_on("another_account"):
         shown = ", ".join(map(str, sorted(accounts)))
         guarded.refuse(f"{words} account {shown} already (another_account: true makes one more)")
 
 
-def _account_of(guarded: Guarded) -> PlatformRow | None:
+def _account_of(guarded: GuardedChange) -> PlatformRow | None:
     """Return the account that gets something new, from the platform."""
     account_id = guarded.request.account_id
     assert account_id is not None  # noqa: S101 - parsed
@@ -77,7 +77,7 @@ def _account_of(guarded: Guarded) -> PlatformRow | None:
     return record
 
 
-def _terminal(guarded: Guarded, account: PlatformRow) -> Plan:
+def _terminal(guarded: GuardedChange, account: PlatformRow) -> Plan:
     request = guarded.request
     account_id = request.account_id
     assert account_id is not None  # noqa: S101 - parsed
@@ -108,7 +108,7 @@ def _terminal(guarded: Guarded, account: PlatformRow) -> Plan:
     )
 
 
-def _number(guarded: Guarded, former: Plan | None) -> Plan | None:
+def _number(guarded: GuardedChange, former: Plan | None) -> Plan | None:
     request, options = guarded.request, guarded.request.options
     account_id = request.account_id
     assert account_id is not None  # noqa: S101 - parsed
@@ -141,7 +141,7 @@ def _number(guarded: Guarded, former: Plan | None) -> Plan | None:
     )
 
 
-def _free_number(guarded: Guarded, former: Plan | None) -> dict[str, Text]:
+def _free_number(guarded: GuardedChange, former: Plan | None) -> dict[str, Text]:
     """Return the number that an earlier try chose if it is still free, else the first free one."""
     if former is not None:
         number, country = (former.arguments.get(name) for name in ("number", "country_code"))

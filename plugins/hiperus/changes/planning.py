@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from hiperus.changes.checks import (
-    Guarded,
+    GuardedChange,
     check_confirmed,
     check_foreign,
     check_link,
@@ -23,7 +23,7 @@ from hiperus.changes.tables import lookups as facts
 from hiperus.domain.ports import PlatformRow
 
 
-def make_plan(guarded: Guarded, former: Plan | None = None) -> Plan:
+def make_plan(guarded: GuardedChange, former: Plan | None = None) -> Plan:
     """Check everything that can be checked, and plan the change.
 
     Args:
@@ -36,7 +36,7 @@ def make_plan(guarded: Guarded, former: Plan | None = None) -> Plan:
     """
     request = guarded.request
     check_foreign(guarded)
-    planner: Callable[[Guarded], Plan | None]
+    planner: Callable[[GuardedChange], Plan | None]
     if request.action is Action.CREATE:
         plan = plan_creation(guarded, former)
     else:
@@ -47,7 +47,7 @@ def make_plan(guarded: Guarded, former: Plan | None = None) -> Plan:
     return replace(plan, warnings=tuple(guarded.findings.warnings))
 
 
-def account_in_lms(guarded: Guarded) -> int | None:
+def account_in_lms(guarded: GuardedChange) -> int | None:
     """Return the account that a change touches, by what LMS holds; None for a new one."""
     request, database = guarded.request, guarded.database
     if request.action is Action.CREATE:
@@ -60,7 +60,7 @@ def account_in_lms(guarded: Guarded) -> int | None:
     return int(row["customerid"]) if row else None
 
 
-def _target(guarded: Guarded) -> tuple[Plan, PlatformRow] | None:
+def _target(guarded: GuardedChange) -> tuple[Plan, PlatformRow] | None:
     """Return what is changed as the platform holds it, or note why it cannot be."""
     request = guarded.request
     account_id = account_in_lms(guarded)
@@ -87,7 +87,7 @@ def _target(guarded: Guarded) -> tuple[Plan, PlatformRow] | None:
     return replace(plan, name=name, before=recorded(record)), record
 
 
-def _plan_update(guarded: Guarded) -> Plan | None:
+def _plan_update(guarded: GuardedChange) -> Plan | None:
     found = _target(guarded)
     if found is None:
         return None
@@ -108,7 +108,7 @@ def _plan_update(guarded: Guarded) -> Plan | None:
     )
 
 
-def _check_identity(guarded: Guarded, plan: Plan, record: PlatformRow, news: Values) -> None:
+def _check_identity(guarded: GuardedChange, plan: Plan, record: PlatformRow, news: Values) -> None:
     """Check the names and links that nobody else may have."""
     if "ext_billing_id" in news:
         link = news["ext_billing_id"]
@@ -131,7 +131,7 @@ def _check_identity(guarded: Guarded, plan: Plan, record: PlatformRow, news: Val
             guarded.refuse(f"id_terminal: account {plan.account_id} has no terminal {terminal}")
 
 
-def _check_unlinked(guarded: Guarded, plan: Plan, link: str | None) -> None:
+def _check_unlinked(guarded: GuardedChange, plan: Plan, link: str | None) -> None:
     if not link or guarded.request.is_on("another_account"):
         return
     linked = {
@@ -145,14 +145,14 @@ def _check_unlinked(guarded: Guarded, plan: Plan, link: str | None) -> None:
         )
 
 
-def _kept_or_new_password(guarded: Guarded, record: PlatformRow) -> Secret | None:
+def _kept_or_new_password(guarded: GuardedChange, record: PlatformRow) -> Secret | None:
     if guarded.request.entity is not Entity.TERMINAL:
         return None
     source = guarded.request.password_source
     return Secret("password", source, None if source else record.get("password"))
 
 
-def _plan_deletion(guarded: Guarded) -> Plan | None:
+def _plan_deletion(guarded: GuardedChange) -> Plan | None:
     found = _target(guarded)
     if found is None:
         return None

@@ -12,17 +12,18 @@ from __future__ import annotations
 
 import json
 from contextlib import ExitStack
+from dataclasses import replace
 
-from hiperus.changes.checks import Guarded
+from hiperus.changes.checks import GuardedChange
+from hiperus.changes.journal import Journal
+from hiperus.changes.live import Asker, ChangeResult, LiveChange
 from hiperus.changes.planning import account_in_lms, make_plan
-from hiperus.changes.refresh import Refresh, imports_held_off, read_back, refresh_lms
+from hiperus.changes.refresh import imports_held_off, read_back, refresh_lms
 from hiperus.changes.rules.fields import Action, Entity
 from hiperus.changes.rules.plan import Plan, differing, plan_from_json, recorded
-from hiperus.changes.rules.request import ChangeRequest, State, parse_request
-from hiperus.changes.run import ChangeResult, ChangeRun, Journal, Outside
+from hiperus.changes.rules.request import State, parse_request
 from hiperus.changes.sending import await_effect, send
 from hiperus.changes.tables.changes import (
-    Author,
     Progress,
     StoredChange,
     confirmed_change,
@@ -30,20 +31,18 @@ from hiperus.changes.tables.changes import (
     record_intent,
 )
 from hiperus.errors import HiperusError, Retriable
-from hiperus.storage.migrations import require_current
 
-__all__ = ["Author", "ChangeResult", "ChangeRun", "Outside", "provision"]
+__all__ = ["Asker", "ChangeResult", "LiveChange", "provision"]
 
 _LOCK = "change"
 """One change at a time: they are short, and what they check must still hold when they are sent."""
 
 
-def provision(run: ChangeRun, request: ChangeRequest, *, dry_run: bool = False) -> ChangeResult:
+def provision(change: LiveChange, *, dry_run: bool = False) -> ChangeResult:
     """Make a change, or go on with one that was broken off.
 
     Args:
-        run: its surroundings.
-        request: what is to be changed.
+        change: what is to be changed, by whom, and where.
         dry_run: check and plan only; nothing is sent.
 
     Raises:
@@ -52,60 +51,60 @@ def provision(run: ChangeRun, request: ChangeRequest, *, dry_run: bool = False) 
         ChangeInDoubtError: an answer was lost; the next run looks first.
         HiperusError: its other kinds; `hv_change` says how far it came.
     """
-    require_current(run.database)
     if dry_run:
-        return _plan_only(run, request)
+        return _plan_only(change)
+    run = change.run
     with ExitStack() as stack:
         stack.enter_context(run.database.locked(_LOCK))
         stack.enter_context(imports_held_off(run.database))
-        done = confirmed_change(run.database, request, run.author.origin)
+        done = confirmed_change(run.database, change.request, run.origin)
         if done is not None:
-            run.outside.tell(f"{done.describe()} already, by an earlier try of this run")
-            return Journal.of(run, request, done).result()
-        return _carry_out(_own_journal(run, request))
+            change.asker.tell(f"{done.describe()} already, by an earlier try of this run")
+            return Journal.of(change, done).result()
+        return _carry_out(_own_journal(change))
 
 
-def _plan_only(run: ChangeRun, request: ChangeRequest) -> ChangeResult:
-    journal = _begin(run, request, dry_run=True)
+def _plan_only(change: LiveChange) -> ChangeResult:
+    journal = _begin(change, dry_run=True)
     plan = _planned(journal, None)
     journal.dry()
     return journal.result(plan.changed)
 
 
-def _begin(run: ChangeRun, request: ChangeRequest, *, dry_run: bool = False) -> Journal:
-    now = run.outside.clock()
-    change_id = record_intent(run.database, request, run.author, now, dry_run=dry_run)
+def _begin(change: LiveChange, *, dry_run: bool = False) -> Journal:
+    request = change.request
+    change_id = record_intent(change.run, request, change.asker.name, dry_run=dry_run)
     start = Progress(State.PLANNED, account_id=request.account_id, platform_id=request.target_id)
-    return Journal(run, request, change_id, start)
+    return Journal(change, change_id, start)
 
 
-def _own_journal(run: ChangeRun, request: ChangeRequest) -> Journal:
+def _own_journal(change: LiveChange) -> Journal:
     """Return the row of this very change, after whatever else is open about it was settled."""
     own = None
-    for stored in open_changes(run.database):
-        if stored.fingerprint == request.fingerprint:
+    for stored in open_changes(change.run.database):
+        if stored.fingerprint == change.request.fingerprint:
             own = stored
-        elif _concern_the_same(run, stored, request):
-            _settle(run, stored)
+        elif _concern_the_same(change, stored):
+            _settle(change, stored)
         else:
-            run.outside.tell(f"open: {stored.describe()}; running it again settles it")
-    return Journal.of(run, request, own) if own else _begin(run, request)
+            change.asker.tell(f"open: {stored.describe()}; running it again settles it")
+    return Journal.of(change, own) if own else _begin(change)
 
 
-def _concern_the_same(run: ChangeRun, stored: StoredChange, request: ChangeRequest) -> bool:
-    account = account_in_lms(Guarded(run.database, run.platform, run.settings, request))
+def _concern_the_same(change: LiveChange, stored: StoredChange) -> bool:
+    account = account_in_lms(GuardedChange(change))
     if account is not None and stored.progress.account_id == account:
         return True
     payload = json.loads(stored.payload)
     keys = ("ext_billing_id", "name", "username", "number")
-    return any(payload.get(key) and payload[key] == request.values.get(key) for key in keys)
+    return any(payload.get(key) and payload[key] == change.request.values.get(key) for key in keys)
 
 
-def _settle(run: ChangeRun, stored: StoredChange) -> None:
+def _settle(change: LiveChange, stored: StoredChange) -> None:
     """Bring another change to its end, without sending it again."""
     request = parse_request(stored.entity, stored.action, json.loads(stored.payload))
-    journal = Journal.of(run, request, stored)
-    run.outside.tell(f"to be settled first: {stored.describe()}")
+    journal = Journal.of(replace(change, request=request), stored)
+    change.asker.tell(f"to be settled first: {stored.describe()}")
     if stored.progress.state is State.PLANNED:
         journal.failed("given up before anything was sent")
         return
@@ -144,9 +143,8 @@ def _has_unseen_password(plan: Plan) -> bool:
 
 
 def _planned(journal: Journal, former: Plan | None) -> Plan:
-    run = journal.run
     try:
-        plan = make_plan(Guarded(run.database, run.platform, run.settings, journal.request), former)
+        plan = make_plan(GuardedChange(journal.change), former)
     except HiperusError as error:
         if not isinstance(error, Retriable):
             journal.failed(str(error))
@@ -165,17 +163,16 @@ def _note_applied(journal: Journal, plan: Plan, platform_id: int) -> None:
 
 def _finish(journal: Journal, plan: Plan) -> ChangeResult:
     """Read back what the platform holds, and bring LMS to it."""
-    run, progress = journal.run, journal.progress
+    progress = journal.progress
     platform_id = progress.platform_id or 0
-    back = read_back(run.platform, plan, progress.account_id or 0)
+    back = read_back(journal.platform, plan, progress.account_id or 0)
     record = back.record(journal.request, platform_id)
     note = None
     if record is not None and plan.action is not Action.DELETE:
         kept = differing(plan, record)
         note = f"the platform kept its own value of {', '.join(kept)}" if kept else None
-    refresh = Refresh(run.database, run.settings, run.author.origin, run.outside.clock)
     after = recorded(record) if record is not None else {}
-    for line in refresh_lms(refresh, back, plan, lambda: journal.confirmed(after, note)):
+    for line in refresh_lms(journal.change.run, back, plan, lambda: journal.confirmed(after, note)):
         journal.tell(line)
     if note:
         journal.tell(note)

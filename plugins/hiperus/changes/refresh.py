@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 
+from hiperus.accounts.attempt import ImportAttempt
 from hiperus.accounts.fetch import Fetched, fetch_category
-from hiperus.accounts.import_run import ImportRun
 from hiperus.accounts.rules import shapes
 from hiperus.accounts.rules.categories import Category, ImportOptions
 from hiperus.accounts.store import StagedCategory, stage_category, write_category
@@ -19,9 +19,8 @@ from hiperus.changes.rules.request import ChangeRequest
 from hiperus.changes.tables import effects
 from hiperus.changes.tables import lookups as facts
 from hiperus.domain.ports import Platform, PlatformRow
-from hiperus.settings import Settings
+from hiperus.run import Run
 from hiperus.storage.database import Database
-from hiperus.storage.ledger import RunOrigin
 
 CATEGORIES = (Category.CUSTOMERS, Category.TERMINALS, Category.NUMBERS, Category.END_USERS)
 """What is read back, and whose imports wait meanwhile: one that asked earlier would undo it."""
@@ -50,16 +49,6 @@ class ReadBack:
         return [source.row for source in self.lists[category][0].rows]
 
 
-@dataclass(frozen=True, slots=True)
-class Refresh:
-    """The surroundings of one refresh."""
-
-    database: Database
-    settings: Settings
-    origin: RunOrigin
-    clock: Callable[[], int]
-
-
 @contextmanager
 def imports_held_off(database: Database) -> Iterator[None]:
     """Keep imports of what a change touches from running at the same time."""
@@ -84,13 +73,11 @@ def read_back(platform: Platform, plan: Plan, account_id: int) -> ReadBack:
     return ReadBack(account_id, False, lists)
 
 
-def refresh_lms(
-    refresh: Refresh, back: ReadBack, plan: Plan, confirm: Callable[[], None]
-) -> list[str]:
+def refresh_lms(run: Run, back: ReadBack, plan: Plan, confirm: Callable[[], None]) -> list[str]:
     """Write what was read back, with names and usage, and confirm the change: all or nothing.
 
     Args:
-        refresh: its surroundings.
+        run: the run, for `hv_load`.
         back: what the platform holds.
         plan: what was changed: only a deletion may shorten a list implausibly.
         confirm: writes the change's last state, in the same transaction.
@@ -102,37 +89,36 @@ def refresh_lms(
         HiperusError: nothing was written.
     """
     options = ImportOptions(account_id=back.account_id, allow_mass_delete=plan.action == "delete")
-    database = refresh.database
+    database = run.database
     with ExitStack() as stack:
         stack.enter_context(database.locked("import:store"))
         staged = []
         for category, lists in back.lists.items():
-            started = refresh.clock()
-            run = ImportRun(database, category, options, refresh.origin, refresh.clock, started)
-            staged.append((run, _staged(stack, run, lists, back)))
+            attempt = ImportAttempt.begin(run, category, options)
+            staged.append((attempt, _staged(stack, attempt, lists, back)))
         with database.transaction():
-            lines = _write(refresh, staged, back)
+            lines = _write(database, staged, back)
             confirm()
     return lines
 
 
 def _staged(
-    stack: ExitStack, run: ImportRun, lists: list[Fetched], back: ReadBack
+    stack: ExitStack, attempt: ImportAttempt, lists: list[Fetched], back: ReadBack
 ) -> StagedCategory:
-    if run.category is Category.CUSTOMERS and not back.is_gone:
+    if attempt.category is Category.CUSTOMERS and not back.is_gone:
         # The terminals' history is written with the terminals, later in the same transaction.
-        return stage_category(stack, run, lists, histories=(history.ACCOUNTS,))
-    return stage_category(stack, run, lists, coming=[back.account_id])
+        return stage_category(stack, attempt, lists, histories=(history.ACCOUNTS,))
+    return stage_category(stack, attempt, lists, coming=[back.account_id])
 
 
 def _write(
-    refresh: Refresh, staged: list[tuple[ImportRun, StagedCategory]], back: ReadBack
+    database: Database, staged: list[tuple[ImportAttempt, StagedCategory]], back: ReadBack
 ) -> list[str]:
-    database, account_id = refresh.database, back.account_id
+    account_id = back.account_id
     account = facts.account(database, account_id)
     terminals = facts.terminal_names(database, account_id)
     summaries: list[ImportSummary] = [
-        write_category(run, refresh.settings, category) for run, category in staged
+        write_category(attempt, category) for attempt, category in staged
     ]
     lines = [summary.describe() for summary in summaries if summary.is_change]
     lines += _carry_names(database, account_id, account["name"] if account else None, terminals)

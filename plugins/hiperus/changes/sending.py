@@ -6,11 +6,11 @@ the next one looks before it repeats.
 
 from __future__ import annotations
 
+from hiperus.changes.journal import Journal
 from hiperus.changes.records import Effect, find_effect
 from hiperus.changes.rules.fields import Action
 from hiperus.changes.rules.passwords import require_policy, scrubbed
 from hiperus.changes.rules.plan import Plan
-from hiperus.changes.run import Journal
 from hiperus.errors import (
     ChangeInDoubtError,
     InvalidParameterError,
@@ -45,7 +45,7 @@ def send(journal: Journal, plan: Plan) -> int:
         arguments[plan.secret.name] = password
     journal.sending()
     try:
-        rows = journal.run.platform.rows(plan.call, arguments)
+        rows = journal.platform.rows(plan.call, arguments)
     except (PlatformError, InvalidParameterError) as error:
         _without(error, password)
         return _after_failure(journal, plan, error)
@@ -70,19 +70,19 @@ def await_effect(journal: Journal, plan: Plan, *, is_repeatable: bool) -> Effect
         PlatformError: it cannot be looked up.
         ChangeInDoubtError: two things fit.
     """
-    sent_at, clock = journal.progress.sent_at or 0, journal.run.outside.clock
+    sent_at, clock = journal.progress.sent_at or 0, journal.change.run.clock
     for _ in range(QUIET_S // _PAUSE_S + 1):
-        effect = find_effect(journal.run.platform, plan)
+        effect = find_effect(journal.platform, plan)
         if effect.happened or is_repeatable or clock() >= sent_at + QUIET_S:
             return effect
-        journal.run.outside.pause(_PAUSE_S)
+        journal.change.asker.pause(_PAUSE_S)
     return effect
 
 
 def _password(journal: Journal, plan: Plan) -> str | None:
     if plan.secret is None or plan.secret.source is None:
         return plan.secret.value if plan.secret else None
-    password = journal.run.outside.password(plan.secret.source)
+    password = journal.change.asker.password(plan.secret.source)
     require_policy(password, plan.secret.source)
     return password
 
@@ -107,7 +107,7 @@ def _after_failure(
         raise error from None
     journal.doubted(str(error))
     try:
-        effect = find_effect(journal.run.platform, plan)
+        effect = find_effect(journal.platform, plan)
     except PlatformError as trouble:
         raise ChangeInDoubtError(
             f"{error} Whether it took effect cannot be looked up now either: {trouble} "
@@ -127,7 +127,7 @@ def _after_failure(
 
 def _adopted(journal: Journal, plan: Plan, reason: str) -> int:
     try:
-        effect = find_effect(journal.run.platform, plan)
+        effect = find_effect(journal.platform, plan)
     except PlatformError as error:
         journal.doubted(reason)
         raise ChangeInDoubtError(

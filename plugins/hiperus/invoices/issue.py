@@ -6,7 +6,7 @@ issues what is missing and repeats nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
 
 from hiperus.domain.periods import Month
@@ -30,14 +30,10 @@ from hiperus.invoices.tables import lms_customers as lms_ground
 from hiperus.invoices.tables.inputs import Span
 from hiperus.invoices.tables.lms_documents import LineStyle, LmsDocuments
 from hiperus.invoices.usage_gate import require_usage
+from hiperus.run import Run
 from hiperus.settings import Settings
 from hiperus.storage.database import Database
-from hiperus.storage.ledger import RunOrigin
-from hiperus.storage.migrations import require_current
-from hiperus.storage.uiconfig import read_values
-
-Clock = Callable[[], int]
-"""Returns the epoch second of now."""
+from hiperus.storage.uiconfig import Values
 
 History = Mapping[int, Mapping[Month, Decimal]]
 """Gross totals (PLN) of earlier months, by customer."""
@@ -48,23 +44,22 @@ BANK_TRANSFER = "2"
 ATTEMPTS = 3
 
 
-def prepare(database: Database, request: InvoiceRequest, settings: Settings) -> Drafts:
+def prepare(run: Run, request: InvoiceRequest) -> Drafts:
     """Calculate all drafts of a run; writes nothing.
 
     Args:
-        database: LMS.
-        request: parameters of the run.
-        settings: the settings in force.
+        run: the run; its settings are those in force.
+        request: its parameters.
 
     Raises:
         ConfigurationError: `first_billed_month`, tax, number plan or tables are missing.
         InvalidParameterError: the month belongs to the old script.
         IncompleteUsageError: the calls of the month are not complete.
     """
+    database, settings = run.database, run.settings
     month = request.billed_month(settings)
-    require_current(database)
-    usage = require_usage(database, month, request.ignore_missing_cdrs, settings.quarantine_limit)
-    defaults = read_values(database)
+    usage = require_usage(run, month, request.ignore_missing_cdrs)
+    defaults = run.uiconfig
     rate = settings.taxrate
     if rate is None:
         rate = Decimal(_default(defaults, "phpui", "default_taxrate", DEFAULT_RATE))
@@ -86,39 +81,36 @@ def prepare(database: Database, request: InvoiceRequest, settings: Settings) -> 
     )
 
 
-def issue(database: Database, drafts: Drafts, origin: RunOrigin, clock: Clock) -> InvoiceRunSummary:
+def issue(run: Run, drafts: Drafts) -> InvoiceRunSummary:
     """Put the drafts into LMS, each customer in a transaction of its own.
 
     What cannot be issued is parked with its reason, and the others go on. A dry run only tells
     what it would do.
 
     Args:
-        database: LMS.
+        run: the run, kept with the invoices; its clock dates the documents, unless `fakedate` does.
         drafts: what `prepare` returned.
-        origin: which run this is, kept with the invoices.
-        clock: now; the documents' date unless `fakedate` is given.
 
     Raises:
         StorageUnavailableError: the database went away; what was committed stays, run again.
     """
-    return _Run(database, drafts, origin, clock).result()
+    return _Issuing(run, drafts).result()
 
 
-class _Run:
+class _Issuing:
     """Issues the drafts in order and gathers what happened."""
 
-    def __init__(self, database: Database, drafts: Drafts, origin: RunOrigin, clock: Clock) -> None:
-        self._database = database
+    def __init__(self, run: Run, drafts: Drafts) -> None:
+        self._run = run
         self._drafts = drafts
-        self._origin = origin
-        self._clock = clock
         self._summary = InvoiceRunSummary.opened(drafts)
 
     def result(self) -> InvoiceRunSummary:
         if self._drafts.request.dry_run:
             self._rehearse()
             return self._summary
-        issuer = CustomerIssuer(self._database, self._drafts, LmsDocuments(self._database))
+        database = self._run.database
+        issuer = CustomerIssuer(database, self._drafts, LmsDocuments(database))
         for draft in self._drafts.calculation.drafts:
             self._handle(issuer, draft)
         self._close_month()
@@ -162,18 +154,19 @@ class _Run:
 
     def _provenance(self) -> invoices.Provenance:
         reason = self._drafts.request.ignore_missing_cdrs
-        return invoices.Provenance(self._origin, self._clock(), reason)
+        return invoices.Provenance(self._run.origin, self._run.clock(), reason)
 
     def _issued_at(self) -> int:
         request = self._drafts.request
-        return request.issue_noon if request.fakedate else self._clock()
+        return request.issue_noon if request.fakedate else self._run.clock()
 
     def _close_month(self) -> None:
         """From now on the month's calls may not change in silence."""
         if self._drafts.request.customers or self._summary.changed:
             return
-        with self._database.transaction():
-            self._summary.days_closed = invoices.close_coverage(self._database, self._drafts.month)
+        database = self._run.database
+        with database.transaction():
+            self._summary.days_closed = invoices.close_coverage(database, self._drafts.month)
 
     def _rehearse(self) -> None:
         for draft in self._drafts.calculation.drafts:
@@ -192,7 +185,7 @@ def _figures_of(history: History, month: Month) -> dict[int, Decimal]:
     return {c: found[month] for c, found in history.items() if month in found}
 
 
-def _default(values: dict[tuple[str, str], str], section: str, name: str, default: str) -> str:
+def _default(values: Values, section: str, name: str, default: str) -> str:
     return values.get((section, name), "").strip() or default
 
 
@@ -221,7 +214,7 @@ def _ground(
     request: InvoiceRequest,
     settings: Settings,
     rate: Decimal,
-    defaults: dict[tuple[str, str], str],
+    defaults: Values,
 ) -> Ground:
     tax_id = lms_ground.find_tax(database, rate, request.issue_noon)
     return Ground(

@@ -8,14 +8,13 @@ from datetime import date
 
 from hiperus.domain.periods import Month
 from hiperus.errors import InvalidParameterError
-from hiperus.invoices.issue import Clock, issue, prepare
+from hiperus.invoices.issue import issue, prepare
 from hiperus.invoices.request import InvoiceRequest
 from hiperus.invoices.rules.reasons import Parked
 from hiperus.invoices.summary import InvoiceRunSummary
 from hiperus.invoices.tables import invoices
-from hiperus.settings import Settings
+from hiperus.run import Run
 from hiperus.storage.database import Database
-from hiperus.storage.ledger import RunOrigin
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,58 +30,53 @@ def parked_invoices(database: Database) -> list[ParkedInvoice]:
     """Return all parked invoices, oldest month first."""
     return [
         ParkedInvoice(int(row["customer_id"]), Month.of(row["billed_month"]), row["reason"] or "")
-        for row in database.fetch_all("invoices/select_parked")
+        for row in invoices.parked(database)
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class Releasing:
-    """Releases parked invoices and issues them alone.
+def release_and_issue(
+    run: Run, customers: Iterable[int], today: date, ignore_missing_cdrs: str | None = None
+) -> list[InvoiceRunSummary]:
+    """Release the parked invoices of these customers and issue them alone, a run a month.
 
-    `ignore_missing_cdrs` is the reason to go on over gaps, as in an ordinary run.
+    A released invoice may exceed its bound; every other reason must have been mended.
+
+    Args:
+        run: the run, kept with the invoices.
+        customers: LMS customer ids.
+        today: the local day.
+        ignore_missing_cdrs: the reason to go on over gaps, as in an ordinary run.
+
+    Raises:
+        InvalidParameterError: a customer has nothing parked.
     """
-
-    database: Database
-    settings: Settings
-    origin: RunOrigin
-    clock: Clock
-    today: date
-    ignore_missing_cdrs: str | None = None
-
-    def release_and_issue(self, customers: Iterable[int]) -> list[InvoiceRunSummary]:
-        """Release the parked invoices of these customers and issue them, a run a month.
-
-        A released invoice may exceed its bound; every other reason must have been mended.
-
-        Raises:
-            InvalidParameterError: a customer has nothing parked.
-        """
-        wanted = set(customers)
-        parked = [p for p in parked_invoices(self.database) if p.customer_id in wanted]
-        unknown = sorted(wanted - {p.customer_id for p in parked})
-        if unknown:
-            raise InvalidParameterError(
-                f"Nothing is parked for customers {', '.join(map(str, unknown))}; hv_invoice rows "
-                "with state 'parked' say who waits."
-            )
-        months = sorted({p.month for p in parked})
-        return [
-            self._issue_month(month, [p for p in parked if p.month == month]) for month in months
-        ]
-
-    def _issue_month(self, month: Month, parked: list[ParkedInvoice]) -> InvoiceRunSummary:
-        for invoice in parked:
-            with self.database.transaction():
-                reason = f"{Parked.RELEASED} {invoice.reason}"
-                now = self.clock()
-                invoices.release(self.database, invoice.customer_id, month, reason, now)
-        request = replace(
-            request_for(month, self.today),
-            customers=tuple(invoice.customer_id for invoice in parked),
-            ignore_missing_cdrs=self.ignore_missing_cdrs,
+    wanted = set(customers)
+    parked = [p for p in parked_invoices(run.database) if p.customer_id in wanted]
+    unknown = sorted(wanted - {p.customer_id for p in parked})
+    if unknown:
+        raise InvalidParameterError(
+            f"Nothing is parked for customers {', '.join(map(str, unknown))}; hv_invoice rows "
+            "with state 'parked' say who waits."
         )
-        drafts = prepare(self.database, request, self.settings)
-        return issue(self.database, drafts, self.origin, self.clock)
+    summaries = []
+    for month in sorted({p.month for p in parked}):
+        of_month = [p for p in parked if p.month == month]
+        _release(run, of_month)
+        request = replace(
+            request_for(month, today),
+            customers=tuple(invoice.customer_id for invoice in of_month),
+            ignore_missing_cdrs=ignore_missing_cdrs,
+        )
+        summaries.append(issue(run, prepare(run, request)))
+    return summaries
+
+
+def _release(run: Run, parked: Iterable[ParkedInvoice]) -> None:
+    for invoice in parked:
+        with run.database.transaction():
+            reason = f"{Parked.RELEASED} {invoice.reason}"
+            customer_id, month = invoice.customer_id, invoice.month
+            invoices.release(run.database, customer_id, month, reason, run.clock())
 
 
 def request_for(month: Month, today: date) -> InvoiceRequest:
@@ -94,7 +88,7 @@ def request_for(month: Month, today: date) -> InvoiceRequest:
     return InvoiceRequest(today=today, leftmonth=back)
 
 
-def void_document(database: Database, docid: int, reason: str, clock: Clock) -> int:
+def void_document(run: Run, docid: int, reason: str) -> int:
     """Give up our invoice of a document that LMS cancelled or deleted.
 
     Its subscriptions and calls can be billed again; the next run of its month does so. Never
@@ -106,7 +100,8 @@ def void_document(database: Database, docid: int, reason: str, clock: Clock) -> 
     Raises:
         InvalidParameterError: the document is none of ours, or it still stands in LMS.
     """
-    found = database.fetch_all("invoices/select_live_document", docid=docid)
+    database = run.database
+    found = invoices.live_of_document(database, docid)
     if not found:
         raise InvalidParameterError(f"Document {docid} is no issued invoice of this project.")
     if not all(row["is_lost"] for row in found):
@@ -115,10 +110,5 @@ def void_document(database: Database, docid: int, reason: str, clock: Clock) -> 
         )
     for row in found:
         with database.locked(f"invoice:{row['customer_id']}"), database.transaction():
-            invoice_id = int(row["id"])
-            database.execute("invoices/delete_stamps", invoice_id=invoice_id)
-            database.execute("invoices/update_lines_void", invoice_id=invoice_id)
-            database.execute(
-                "invoices/update_void", id=invoice_id, reason=reason, updated_at=clock()
-            )
+            invoices.void(database, int(row["id"]), reason, run.clock())
     return len(found)

@@ -9,7 +9,7 @@ from hiperus.calls.gaps import missing_days, summed_up
 from hiperus.domain.periods import Month
 from hiperus.errors import IncompleteUsageError
 from hiperus.invoices.tables import invoices
-from hiperus.storage.database import Database
+from hiperus.run import Run
 
 _SHOWN = 12
 _PERCENT = Decimal(100)
@@ -29,26 +29,21 @@ class Usage:
     quarantined_net: Decimal
 
 
-def require_usage(
-    database: Database,
-    month: Month,
-    ignore_reason: str | None = None,
-    quarantine_limit: Decimal = Decimal("0.1"),
-) -> Usage:
+def require_usage(run: Run, month: Month, ignore_reason: str | None = None) -> Usage:
     """Let invoices of `month` go on only over complete calls.
 
     Successful calls of all six types must be loaded for every day; failed ones are wanted, not
     required.
 
     Args:
-        database: LMS.
+        run: the run; its settings say how much of the month may wait in quarantine.
         month: the billed month.
         ignore_reason: why gaps are accepted; kept with the invoices.
-        quarantine_limit: share (percent) of the month's calls that may wait in quarantine.
 
     Raises:
         IncompleteUsageError: days are missing, or too many priced records are in quarantine.
     """
+    database, quarantine_limit = run.database, run.settings.quarantine_limit
     missing = summed_up(missing_days(database, month.days, successes=(True,)))
     found = invoices.quarantined(database, month)
     records, calls = int(found["records"]), int(found["calls"])

@@ -6,7 +6,7 @@ Nothing is changed: what is wrong is listed, and told once while it lasts.
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -20,9 +20,8 @@ from hiperus.domain.cdr import BillingQuery, CallType
 from hiperus.domain.periods import DaySpan, Month
 from hiperus.domain.ports import Platform
 from hiperus.reconcile.rules.comparing import Finding, Item, compare
+from hiperus.run import Run
 from hiperus.storage.database import Database
-from hiperus.storage.ledger import RunOrigin
-from hiperus.storage.migrations import require_current
 
 KIND = "finding"
 SAMPLE_ACCOUNTS = 5
@@ -63,18 +62,18 @@ class Reconciliation:
         )
 
 
-def reconcile(database: Database, platform: Platform, today: date) -> Reconciliation:
+def reconcile(run: Run, platform: Platform, today: date) -> Reconciliation:
     """Compare; writes nothing.
 
     Args:
-        database: the LMS.
+        run: the run, over the LMS.
         platform: whom to ask; one request for each account's terminals and numbers.
         today: the local day; the days before it are counted.
 
     Raises:
         HiperusError: a list could not be read.
     """
-    require_current(database)
+    database = run.database
     accounts = database.fetch_all("reconcile/select_accounts")
     ids = [int(row["id"]) for row in accounts]
     lists = {
@@ -99,13 +98,9 @@ def reconcile(database: Database, platform: Platform, today: date) -> Reconcilia
     return Reconciliation(days, compared, tuple(sampled), tuple(sorted(findings)))
 
 
-def keep_findings(
-    database: Database,
-    findings: Iterable[Finding],
-    origin: RunOrigin,
-    clock: Callable[[], int],
-) -> list[Finding]:
+def keep_findings(run: Run, findings: Iterable[Finding]) -> list[Finding]:
     """Write the findings down and forget those that are gone; returns the new ones."""
+    database = run.database
     by_cause = {finding.cause[:LONGEST_CAUSE]: finding for finding in findings}
     with database.locked("reconcile"), database.transaction():
         known = {row["cause"] for row in database.fetch_all("alerts/select_causes", kind=KIND)}
@@ -120,9 +115,9 @@ def keep_findings(
                     "kind": KIND,
                     "subject": str(finding)[:500],
                     "facts": "{}",
-                    "now": clock(),
-                    "dag_id": origin.dag_id,
-                    "run_id": origin.run_id,
+                    "now": run.clock(),
+                    "dag_id": run.origin.dag_id,
+                    "run_id": run.origin.run_id,
                 }
                 for cause, finding in by_cause.items()
             ],

@@ -12,7 +12,6 @@ on with by the next.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date
@@ -25,11 +24,9 @@ from hiperus.domain.cdr import CallType
 from hiperus.domain.periods import Month
 from hiperus.invoices.tables import invoices
 from hiperus.retention.rules.settled import MonthFacts
-from hiperus.retention.tables import deletion as retention
-from hiperus.settings import Settings
+from hiperus.retention.tables import deletion
+from hiperus.run import Run
 from hiperus.storage.database import Database
-from hiperus.storage.ledger import RunOrigin
-from hiperus.storage.migrations import require_current
 
 _RIGHT_AS_IT_IS = "calls_not_invoiced_by_lms"
 _SHOWN = 3
@@ -71,49 +68,37 @@ class RetentionSummary:
         )
 
 
-def apply_retention(  # noqa: PLR0913 -- the use case's whole surroundings
-    database: Database,
-    today: date,
-    settings: Settings,
-    origin: RunOrigin,
-    clock: Callable[[], int],
-    *,
-    dry_run: bool,
-) -> RetentionSummary:
+def apply_retention(run: Run, today: date, *, dry_run: bool) -> RetentionSummary:
     """Delete the calls of settled months that are older than `retention_months`.
 
     Args:
-        database: the LMS.
+        run: the run, kept with each month.
         today: the local day; the months before the current one are counted back from it.
-        settings: the settings in force.
-        origin: the run, kept with each month.
-        clock: gives epoch seconds.
         dry_run: only tell.
 
     Raises:
         HiperusError: the days before the one that failed are deleted; run again.
     """
-    require_current(database)
-    if not settings.retention_months:
+    kept = run.settings.retention_months
+    if not kept:
         return RetentionSummary(None, dry_run)
-    before = Month.of(today).plus(-settings.retention_months).first_day
+    before = Month.of(today).plus(-kept).first_day
     outcomes = []
-    with database.locked("retention"):
-        for month, calls, net in retention.months_with_calls(database, before):
-            facts = _facts(database, month, calls, net, settings)
+    with run.database.locked("retention"):
+        for month, calls, net in deletion.months_with_calls(run.database, before):
+            facts = _facts(run, month, calls, net)
             points = tuple(facts.open_points())
             if points or dry_run:
                 outcomes.append(MonthOutcome(facts, points, calls))
             else:
-                outcomes.append(_delete(database, facts, origin, clock))
+                outcomes.append(_delete(run, facts))
     return RetentionSummary(before, dry_run, tuple(outcomes))
 
 
-def _facts(
-    database: Database, month: Month, calls: int, net: Decimal, settings: Settings
-) -> MonthFacts:
-    standing = retention.invoices_of(database, month)
-    changes = _changes(database, month, with_setup_fee=settings.setup_fee == "added")
+def _facts(run: Run, month: Month, calls: int, net: Decimal) -> MonthFacts:
+    database, settings = run.database, run.settings
+    standing = deletion.invoices_of(database, month)
+    changes = deletion.changes_of(database, month, with_setup_fee=settings.setup_fee == "added")
     gaps = missing_days(database, month.days, successes=(True,))
     first = settings.first_billed_month
     return MonthFacts(
@@ -135,41 +120,26 @@ def _facts(
 
 
 def _unbilled(database: Database, month: Month) -> tuple[str, ...]:
-    rows = database.fetch_all(
-        "reconcile/select_leaks", start_text=str(month.first_day), until_text=str(month.end)
-    )
     return tuple(
         f"{row['calls']} {row['reason']} (account {row['account_id']}, {row['net']} PLN)"
-        for row in rows
+        for row in deletion.leaks_of(database, month)
         if row["reason"] != _RIGHT_AS_IT_IS
     )
 
 
-def _changes(database: Database, month: Month, *, with_setup_fee: bool) -> list[Decimal]:
-    rows = database.fetch_all(
-        "invoices/select_changes",
-        start=str(month.first_day),
-        until=str(month.end),
-        setup=int(with_setup_fee),
-    )
-    return [Decimal(row["net"]) for row in rows]
-
-
-def _delete(
-    database: Database, facts: MonthFacts, origin: RunOrigin, clock: Callable[[], int]
-) -> MonthOutcome:
-    month = facts.month
+def _delete(run: Run, facts: MonthFacts) -> MonthOutcome:
+    database, month = run.database, facts.month
     with ExitStack() as stack:
         # A load that is under way ends first; the next one sees that the month is gone.
         for kind in CallType:
             stack.enter_context(database.locked(f"cdr {month} {kind}"))
         with database.transaction():
-            retention.begin(database, month, clock(), origin)
+            deletion.begin(database, month, run.clock(), run.origin)
     calls = 0
     for day in month.days.days():
         with database.transaction():
-            calls += retention.delete_day(database, day)
+            calls += deletion.delete_day(database, day)
     with database.transaction():
-        records = retention.delete_rest(database, month)
-        retention.finish(database, month, clock())
+        records = deletion.delete_rest(database, month)
+        deletion.finish(database, month, run.clock())
     return MonthOutcome(facts, (), calls, records)

@@ -8,6 +8,9 @@ from hiperus.settings import SECTION, Settings
 from hiperus.storage.catalogue import require_table
 from hiperus.storage.database import Database
 
+Values = dict[tuple[str, str], str]
+"""What LMS's settings say, by (section, variable)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Credentials:
@@ -18,7 +21,7 @@ class Credentials:
     domain: str
 
 
-def read_values(database: Database) -> dict[tuple[str, str], str]:
+def read_values(database: Database) -> Values:
     """Return the global values of the sections that matter here, by (section, variable).
 
     Rows of one division or user do not count; of two rows of the same name the newer one does.
@@ -32,21 +35,19 @@ def read_values(database: Database) -> dict[tuple[str, str], str]:
     return {(r["section"], r["var"]): r["value"] for r in rows}
 
 
-def read_settings(database: Database) -> Settings:
+def settings_from(values: Values) -> Settings:
     """Return the settings in force before a run's parameters override them.
 
     Raises:
-        ConfigurationError: values that cannot be used, or no `uiconfig`.
+        ConfigurationError: names every value that cannot be used.
     """
-    values = read_values(database)
     return Settings.from_rows(
         [(name, value) for (section, name), value in values.items() if section == SECTION]
     )
 
 
-def read_credentials(database: Database) -> Credentials | None:
+def credentials_from(values: Values) -> Credentials | None:
     """Return the platform's login as the old plugin kept it, or None where it is not there."""
-    values = read_values(database)
     login, password, domain = (
         values.get((SECTION, name), "").strip() for name in ("username", "password", "domain")
     )

@@ -11,7 +11,7 @@ from airflow.sdk.exceptions import AirflowSkipException, DownstreamTasksSkipped
 from hiperus.errors import UsageChangedError
 from hiperus.tasks.billing import asked
 from hiperus.tasks.frame import runs
-from hiperus.tasks.frame.connections import lms
+from hiperus.tasks.frame.connections import opened_run
 from hiperus.tasks.frame.failures import failing_well
 from hiperus.tasks.frame.reports import report_folder
 
@@ -43,11 +43,11 @@ def write_report() -> Shown:
     from hiperus.invoices.report import write_report as write  # noqa: PLC0415
 
     asks = bool(runs.parameters()["require_approval"])
-    with lms() as database:
-        request, settings = asked(database)
+    with opened_run() as run:
+        request = asked(run)
         if not (asks or request.dry_run):
             raise AirflowSkipException("This run is neither dry nor waits for approval.")
-        drafts = prepare(database, request, settings)
+        drafts = prepare(run, request)
     files = write(drafts, report_folder(f"invoices-{drafts.month}"))
     log.info("The report is in %s", files.html.parent)
     shown: Shown = {

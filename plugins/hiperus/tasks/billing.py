@@ -10,21 +10,25 @@ from hiperus.tasks.frame import runs
 
 if TYPE_CHECKING:
     from hiperus.invoices.request import InvoiceRequest
+    from hiperus.run import Run
     from hiperus.settings import Settings
-    from hiperus.storage.database import Database
 
 
-def asked(database: Database) -> tuple[InvoiceRequest, Settings]:
-    """Return the run's request and the settings in force."""
+def asked(run: Run) -> InvoiceRequest:
+    """Return what this run is to bill.
+
+    Raises:
+        ConfigurationError: a setting cannot be used.
+        InvalidParameterError: a parameter cannot be used.
+    """
     from hiperus.invoices.request import InvoiceRequest  # noqa: PLC0415
-    from hiperus.storage.uiconfig import read_settings  # noqa: PLC0415
 
-    settings = read_settings(database)
+    settings = run.settings
     request = InvoiceRequest.from_parameters(runs.parameters(), runs.today())
     if runs.run_type() == "backfill":
         # History is looked at, never issued, by a back-fill.
         request = replace(request, dry_run=True)
-    return _of_its_interval(request, settings), settings
+    return _of_its_interval(request, settings)
 
 
 def _of_its_interval(request: InvoiceRequest, settings: Settings) -> InvoiceRequest:

@@ -24,12 +24,13 @@ from hiperus.errors import InvalidParameterError
 from hiperus.tasks.frame import runs
 from hiperus.tasks.frame.alerting import tell
 from hiperus.tasks.frame.assets import CALLS
-from hiperus.tasks.frame.connections import lms, platform
+from hiperus.tasks.frame.connections import opened_run, platform
 from hiperus.tasks.frame.failures import failing_well
 from hiperus.tasks.frame.lineage import CALL_TABLES, report_tables
 from hiperus.tasks.frame.metrics import count_load, measure_calls
 
 if TYPE_CHECKING:
+    from hiperus.run import Run
     from hiperus.storage.database import Database
 
 log = logging.getLogger(__name__)
@@ -76,7 +77,7 @@ class LoadNote(TypedDict):
 @failing_well
 def plan_day() -> list[LoadNote]:
     """Return the windows of the day that the run is for: all types."""
-    with lms():
+    with opened_run():
         day = _day_of_run()
     log.info("The day of this run is %s.", day)
     return _notes(windows(DaySpan(day, day + timedelta(days=1)), ALL_TYPES), LoadOptions())
@@ -85,10 +86,8 @@ def plan_day() -> list[LoadNote]:
 @failing_well
 def plan_look_back() -> list[LoadNote]:
     """Return the windows before that day which are read again."""
-    from hiperus.storage.uiconfig import read_settings  # noqa: PLC0415
-
-    with lms() as database:
-        days = read_settings(database).lookback_days
+    with opened_run() as run:
+        days = run.settings.lookback_days
     spans = look_back(_day_of_run(), days)
     log.info("Reading again: %s.", ", ".join(map(str, spans)) or "nothing")
     found = [window for span in spans for window in windows(span, ALL_TYPES)]
@@ -112,8 +111,8 @@ def choose_chunks() -> None:
             f"{len(plan.chunks)} chunks are more than the {MOST_CHUNKS} of one run; load the "
             "years in several runs, or with Airflow's backfill over data intervals."
         )
-    with lms() as database:
-        _require_before(database)
+    with opened_run() as run:
+        _require_before(run.database)
         log.info("%d chunks: %s", len(plan.chunks), ", ".join(map(str, plan.chunks)))
     raise _without_chunks(from_number=len(plan.chunks))
 
@@ -157,8 +156,8 @@ def plan_chunk(chunk: int) -> list[LoadNote]:
     found = plan.windows(chunk)
     is_backfill = runs.run_type() == "backfill"
     if is_backfill or runs.parameters()["only_missing"]:
-        with lms() as database:
-            gaps = open_windows(database, found, plan.options.asked)
+        with opened_run() as run:
+            gaps = open_windows(run.database, found, plan.options.asked)
         log.info("%d of %d windows have gaps.", len(gaps), len(found))
         found = found if is_backfill and not gaps else gaps
     return _notes(found, plan.options)
@@ -177,8 +176,8 @@ def load(what: LoadNote) -> str:
         full_refresh=what["full_refresh"],
     )
     log.info("Loading %s.", window)
-    with lms() as database, platform(database) as client:
-        summary = load_window(database, client, window, options, runs.origin(), runs.clock)
+    with opened_run() as run, platform(run) as client:
+        summary = load_window(run, client, window, options)
     count_load(summary)
     report_tables(writes=CALL_TABLES)
     log.info(summary.describe())
@@ -188,25 +187,22 @@ def load(what: LoadNote) -> str:
 @failing_well
 def judge_day() -> str:
     """Mark the calls that vanished from the day of this run and the days read again."""
-    from hiperus.storage.uiconfig import read_settings  # noqa: PLC0415
-
-    with lms() as database:
+    with opened_run() as run:
         day = _day_of_run()
-        back = look_back(day, read_settings(database).lookback_days)
+        back = look_back(day, run.settings.lookback_days)
         start = min([span.start for span in back], default=day)
-        return _judge(database, DaySpan(start, day + timedelta(days=1)), LoadOptions())
+        return _judge(run, DaySpan(start, day + timedelta(days=1)), LoadOptions())
 
 
 @failing_well
 def publish_day() -> dict[str, str]:
     """Tell Airflow that the day's calls are here, and people what lies above a limit."""
     from hiperus.calls.status import read_status  # noqa: PLC0415
-    from hiperus.storage.uiconfig import read_settings  # noqa: PLC0415
 
     day = _day_of_run()
-    with lms() as database:
-        status = read_status(database, DaySpan(day, day + timedelta(days=1)))
-        alerts = status.alerts(read_settings(database))
+    with opened_run() as run:
+        status = read_status(run.database, DaySpan(day, day + timedelta(days=1)))
+        alerts = status.alerts(run.settings)
     measure_calls(status, runs.clock())
     for alert in alerts:
         tell(alert, runs.origin())
@@ -222,14 +218,14 @@ def judge_chunk(chunk: int) -> str:
     whole = plan.options.account_id is None and plan.options.successes == "all"
     if not whole or len(plan.call_types) < len(ALL_TYPES):
         raise AirflowSkipException("Only a load of all types and answers shows what vanished.")
-    with lms() as database:
-        return _judge(database, plan.chunks[chunk], plan.options)
+    with opened_run() as run:
+        return _judge(run, plan.chunks[chunk], plan.options)
 
 
-def _judge(database: Database, days: DaySpan, options: LoadOptions) -> str:
+def _judge(run: Run, days: DaySpan, options: LoadOptions) -> str:
     from hiperus.calls.judge_vanished import judge_vanished  # noqa: PLC0415
 
-    summary = judge_vanished(database, days, runs.started(), options, runs.origin(), runs.clock)
+    summary = judge_vanished(run, days, runs.started(), options)
     log.info(summary.describe())
     return summary.describe()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 
-from hiperus.tasks.frame.connections import lms, platform
+from hiperus.tasks.frame.connections import lms, opened_run, platform
 from hiperus.tasks.frame.failures import failing_well
 
 log = logging.getLogger(__name__)
@@ -15,7 +15,7 @@ def create_tables() -> str:
     """Query the LMS database, then create or upgrade the tables of this project."""
     from hiperus.storage.migrations import latest_version, migrate  # noqa: PLC0415
 
-    with lms(current=False) as database:
+    with lms() as database:
         applied = migrate(database)
         version = latest_version(database.dialect)
     message = f"Tables are at version {version}; applied now: {', '.join(applied) or 'nothing'}."
@@ -26,10 +26,8 @@ def create_tables() -> str:
 @failing_well
 def show_settings() -> list[str]:
     """Print the settings in force and where each came from."""
-    from hiperus.storage.uiconfig import read_settings  # noqa: PLC0415
-
-    with lms() as database:
-        lines = read_settings(database).described()
+    with opened_run() as run:
+        lines = run.settings.described()
     for line in lines:
         log.info(line)
     return lines
@@ -38,7 +36,7 @@ def show_settings() -> list[str]:
 @failing_well
 def check_platform() -> str:
     """Log in to the platform and say which services the account has."""
-    with lms() as database, platform(database) as client:
+    with opened_run() as run, platform(run) as client:
         state = client.check_login()
     services = {"VoIP": state.has_voip, "WLR": state.has_wlr}
     offered = ", ".join(name for name, has in services.items() if has) or "none"

@@ -7,7 +7,7 @@ import logging
 from airflow.sdk.exceptions import AirflowSkipException
 
 from hiperus.tasks.frame import runs
-from hiperus.tasks.frame.connections import lms, platform
+from hiperus.tasks.frame.connections import opened_run, platform
 from hiperus.tasks.frame.failures import failing_well
 from hiperus.tasks.frame.lineage import IMPORT_TABLES, report_tables
 
@@ -20,7 +20,7 @@ def check_parameters() -> list[str]:
     from hiperus.accounts.rules.categories import parse_categories  # noqa: PLC0415
 
     chosen = parse_categories(runs.parameters()["categories"])
-    with lms():
+    with opened_run():
         log.info("Categories of this run: %s", ", ".join(chosen))
     return [str(category) for category in chosen]
 
@@ -40,8 +40,8 @@ def import_one(category: str) -> str:
         account_id=parameters["account_id"],
         allow_mass_delete=parameters["allow_mass_delete"],
     )
-    with lms() as database, platform(database) as client:
-        summary = import_category(database, client, wanted, options, runs.origin(), runs.clock)
+    with opened_run() as run, platform(run) as client:
+        summary = import_category(run, client, wanted, options)
     report_tables(writes=IMPORT_TABLES[wanted])
     log.info(summary.describe())
     return summary.describe()
@@ -52,7 +52,7 @@ def link_calls() -> str:
     """Link calls whose terminal or account was unknown when they came."""
     from hiperus.calls.link import link_open_calls  # noqa: PLC0415
 
-    with lms() as database:
-        summary = link_open_calls(database, runs.origin(), runs.clock)
+    with opened_run() as run:
+        summary = link_open_calls(run)
     log.info(summary.describe())
     return summary.describe()

@@ -14,7 +14,7 @@ from hiperus.tasks.approval import require_unchanged
 from hiperus.tasks.billing import asked
 from hiperus.tasks.frame import runs
 from hiperus.tasks.frame.alerting import tell
-from hiperus.tasks.frame.connections import lms
+from hiperus.tasks.frame.connections import opened_run
 from hiperus.tasks.frame.failures import failing_well
 from hiperus.tasks.frame.lineage import INVOICE_SOURCES, INVOICE_TABLES, report_tables
 
@@ -41,11 +41,11 @@ class InvoiceResult(TypedDict):
 @failing_well
 def check_parameters() -> str:
     """Refuse what cannot be billed, print the settings in force; returns the billed month."""
-    with lms() as database:
-        request, settings = asked(database)
-    for line in settings.described():
-        log.info(line)
-    month = str(request.billed_month(settings))
+    with opened_run() as run:
+        request = asked(run)
+        month = str(request.billed_month(run.settings))
+        for line in run.settings.described():
+            log.info(line)
     log.info("The billed month is %s%s.", month, ", dry run" if request.dry_run else "")
     return month
 
@@ -58,13 +58,11 @@ def calls_are_here() -> bool:
     """
     from hiperus.invoices.usage_gate import require_usage  # noqa: PLC0415
 
-    with lms() as database:
-        request, settings = asked(database)
-        month = request.billed_month(settings)
+    with opened_run() as run:
+        request = asked(run)
+        month = request.billed_month(run.settings)
         try:
-            usage = require_usage(
-                database, month, request.ignore_missing_cdrs, settings.quarantine_limit
-            )
+            usage = require_usage(run, month, request.ignore_missing_cdrs)
         except IncompleteUsageError as error:
             if runs.is_single_process() or _waited() >= timedelta(hours=GATE_HOURS):
                 raise
@@ -82,11 +80,11 @@ def issue_invoices() -> InvoiceResult:
     """
     from hiperus.invoices.issue import issue, prepare  # noqa: PLC0415
 
-    with lms() as database:
-        request, settings = asked(database)
-        drafts = prepare(database, request, settings)
+    with opened_run() as run:
+        request = asked(run)
+        drafts = prepare(run, request)
         require_unchanged(drafts)
-        summary = issue(database, drafts, runs.origin(), runs.clock)
+        summary = issue(run, drafts)
     for line in summary.lines():
         log.info(line)
     report_tables(reads=INVOICE_SOURCES, writes=() if request.dry_run else INVOICE_TABLES)

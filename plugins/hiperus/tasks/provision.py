@@ -11,7 +11,7 @@ from airflow.sdk.log import mask_secret
 
 from hiperus.errors import ConfigurationError
 from hiperus.tasks.frame import runs
-from hiperus.tasks.frame.connections import lms, platform
+from hiperus.tasks.frame.connections import opened_run, platform
 from hiperus.tasks.frame.failures import failing_well
 
 if TYPE_CHECKING:
@@ -33,17 +33,15 @@ class ChangeNote(TypedDict):
 @failing_well
 def apply_change() -> ChangeNote:
     """Make the change that the run's parameters ask for, or show what would be done."""
-    from hiperus.changes.provision import Author, ChangeRun, Outside, provision  # noqa: PLC0415
+    from hiperus.changes.provision import Asker, LiveChange, provision  # noqa: PLC0415
     from hiperus.changes.rules.request import parse_request  # noqa: PLC0415
-    from hiperus.storage.uiconfig import read_settings  # noqa: PLC0415
 
     asked = runs.parameters()
     request = parse_request(asked["entity"], asked["action"], asked["payload"])
-    outside = Outside(runs.clock, time.sleep, password_from, log.info)
-    with lms() as database, platform(database) as client:
-        author = Author(who_asked(), runs.origin())
-        run = ChangeRun(database, client, read_settings(database), author, outside)
-        result = provision(run, request, dry_run=bool(asked["dry_run"]))
+    asker = Asker(who_asked(), password_from, log.info, time.sleep)
+    with opened_run() as run, platform(run) as client:
+        change = LiveChange(run, client, asker, request)
+        result = provision(change, dry_run=bool(asked["dry_run"]))
     return {
         "change_id": result.change_id,
         "state": str(result.state),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from hiperus.alerts.rules.alert import Alert, AlertKind, digest_of
 from hiperus.tasks.frame import runs
 from hiperus.tasks.frame.alerting import tell
-from hiperus.tasks.frame.connections import lms, platform
+from hiperus.tasks.frame.connections import opened_run, platform
 from hiperus.tasks.frame.failures import failing_well
 from hiperus.tasks.frame.reports import report_folder
 
@@ -27,9 +27,9 @@ def compare() -> str:
     from hiperus.reconcile.reconcile import keep_findings, reconcile  # noqa: PLC0415
     from hiperus.reconcile.report import write_report  # noqa: PLC0415
 
-    with lms() as database, platform(database) as client:
-        found = reconcile(database, client, runs.today())
-        new = keep_findings(database, found.findings, runs.origin(), runs.clock)
+    with opened_run() as run, platform(run) as client:
+        found = reconcile(run, client, runs.today())
+        new = keep_findings(run, found.findings)
     found = replace(found, new=tuple(new))
     report = write_report(found, report_folder("reconcile"))
     for finding in found.findings:

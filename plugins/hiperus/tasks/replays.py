@@ -10,7 +10,7 @@ from airflow.sdk.exceptions import AirflowSkipException
 
 from hiperus.errors import BillingError, InvalidParameterError
 from hiperus.tasks.frame import runs
-from hiperus.tasks.frame.connections import lms
+from hiperus.tasks.frame.connections import opened_run
 from hiperus.tasks.frame.failures import failing_well
 
 log = logging.getLogger(__name__)
@@ -21,7 +21,7 @@ def check_parameters() -> None:
     """Refuse bad parameters before anything is written."""
     parameters = runs.parameters()
     parked = _customers(parameters)
-    with lms():
+    with opened_run():
         log.info("Load: %s, reason: %s.", parameters["load"] or "all", parameters["reason"])
     log.info("Parked customers to release: %s.", ", ".join(map(str, parked)) or "none")
 
@@ -33,8 +33,8 @@ def replay_calls() -> str:
 
     parameters = runs.parameters()
     selection = Selection(_load(parameters), parameters["reason"] or None)
-    with lms() as database:
-        summary = replay_calls(database, selection, runs.origin(), runs.clock)
+    with opened_run() as run:
+        summary = replay_calls(run, selection)
     log.info(summary.describe())
     return summary.describe()
 
@@ -42,23 +42,15 @@ def replay_calls() -> str:
 @failing_well
 def release_invoices() -> list[str]:
     """Release the chosen customers' parked invoices and issue them alone."""
-    from hiperus.invoices.release import Releasing  # noqa: PLC0415
-    from hiperus.storage.uiconfig import read_settings  # noqa: PLC0415
+    from hiperus.invoices.release import release_and_issue  # noqa: PLC0415
 
     parameters = runs.parameters()
     customers = _customers(parameters)
     if not customers:
         raise AirflowSkipException("No parked customers were chosen.")
-    with lms() as database:
-        releasing = Releasing(
-            database,
-            read_settings(database),
-            runs.origin(),
-            runs.clock,
-            runs.today(),
-            parameters["ignore_missing_cdrs"] or None,
-        )
-        summaries = releasing.release_and_issue(customers)
+    with opened_run() as run:
+        reason = parameters["ignore_missing_cdrs"] or None
+        summaries = release_and_issue(run, customers, runs.today(), reason)
     lines = [line for summary in summaries for line in summary.lines()]
     for line in lines:
         log.info(line)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 
 from hiperus.tasks.frame import runs
-from hiperus.tasks.frame.connections import lms
+from hiperus.tasks.frame.connections import opened_run
 from hiperus.tasks.frame.failures import failing_well
 from hiperus.tasks.frame.reports import report_folder
 
@@ -17,18 +17,10 @@ def delete_calls() -> str:
     """Delete calls whose time is over, or tell which; write the report."""
     from hiperus.retention.report import write_report  # noqa: PLC0415
     from hiperus.retention.retention import apply_retention  # noqa: PLC0415
-    from hiperus.storage.uiconfig import read_settings  # noqa: PLC0415
 
     dry_run = bool(runs.parameters()["dry_run"])
-    with lms() as database:
-        summary = apply_retention(
-            database,
-            runs.today(),
-            read_settings(database),
-            runs.origin(),
-            runs.clock,
-            dry_run=dry_run,
-        )
+    with opened_run() as run:
+        summary = apply_retention(run, runs.today(), dry_run=dry_run)
     report = write_report(summary, report_folder("retention"))
     for outcome in summary.months:
         if outcome.points:

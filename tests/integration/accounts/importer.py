@@ -10,6 +10,7 @@ from hiperus.storage.database import Database
 from hiperus.storage.ledger import RunOrigin
 from hiperus.storage.statements import Dialect
 from tests.support.fakes import FakeReseller
+from tests.support.runs import a_run
 
 TABLES = {
     "hv_customers": "id",
@@ -53,7 +54,9 @@ class Import:
         asked = ImportOptions.parse(**options)
         origin = RunOrigin(dag_id="hiperus_import", run_id="test")
         return [
-            import_category(self.database, self.platform, category, asked, origin, self.clock)
+            import_category(
+                a_run(self.database, self.clock, origin), self.platform, category, asked
+            )
             for category in Category
             if not names or category in names
         ]

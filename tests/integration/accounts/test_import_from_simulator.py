@@ -21,8 +21,8 @@ from hiperus.soap.client import HiperusClient
 from hiperus.soap.limiter import NoLimiter
 from hiperus.soap.settings import PlatformSettings
 from hiperus.storage.database import Database
-from hiperus.storage.ledger import RunOrigin
 from tests.support.roles import create_schema, migrate
+from tests.support.runs import a_run
 
 OLD_TABLES = {
     "accounts": "hv_customers",
@@ -58,7 +58,7 @@ def platform(world: World) -> Iterator[HiperusClient]:
 
 def import_all(database: Database, platform: HiperusClient) -> list[ImportSummary]:
     return [
-        import_category(database, platform, category, ImportOptions(), RunOrigin(), lambda: 5_000)
+        import_category(a_run(database, 5_000), platform, category, ImportOptions())
         for category in Category
     ]
 

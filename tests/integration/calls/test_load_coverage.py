@@ -13,9 +13,9 @@ from hiperus.domain.cdr import CallType
 from hiperus.domain.periods import Window, local_midnight
 from hiperus.errors import ImplausibleAnswerError, TransportError
 from hiperus.storage.database import Database
-from hiperus.storage.ledger import RunOrigin
 from tests.support.cdr_world import LATER, a_window, load, rows, values
 from tests.support.fake_billing import FakeBilling, a_call
+from tests.support.runs import a_run
 
 DAY = a_window("2026-03-10", "2026-03-10")
 NIGHT = local_midnight(DAY.days.end)
@@ -73,7 +73,7 @@ def load_round(database: Database, platform: FakeBilling, now: int) -> VanishedS
 
 def judge(database: Database, since: int, *, allow_shrink: bool = False) -> VanishedSummary:
     options = LoadOptions(allow_shrink=allow_shrink)
-    return judge_vanished(database, DAY.days, since, options, RunOrigin(), lambda: since + 1)
+    return judge_vanished(a_run(database, since + 1), DAY.days, since, options)
 
 
 def marked(database: Database) -> list[object]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from hiperus.calls.link import LinkSummary, link_open_calls
 from hiperus.storage.database import Database
-from hiperus.storage.ledger import RunOrigin
 from tests.support.cdr_world import LATER, MARCH, a_terminal, an_account, load, rows, values
 from tests.support.fake_billing import FakeBilling, a_call
+from tests.support.runs import a_run
 
 NOON_10TH = 1773140400
 
@@ -19,7 +19,7 @@ def links(database: Database) -> dict[int, tuple[object, object, object]]:
 
 
 def link(database: Database) -> LinkSummary:
-    return link_open_calls(database, RunOrigin(), lambda: LATER)
+    return link_open_calls(a_run(database, LATER))
 
 
 def test_links_are_found_by_the_state_at_the_call_s_start(lms_database: Database) -> None:

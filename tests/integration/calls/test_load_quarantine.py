@@ -13,9 +13,9 @@ from hiperus.calls.tables.quarantine import decoded_record
 from hiperus.domain.cdr import CallType
 from hiperus.errors import QuarantineLimitError
 from hiperus.storage.database import Database
-from hiperus.storage.ledger import RunOrigin
 from tests.support.cdr_world import LATER, MARCH, a_window, calls, load, rows, values
 from tests.support.fake_billing import FakeBilling, a_call
+from tests.support.runs import a_run
 
 LENIENT = {"quarantine_limit": Decimal(100)}
 
@@ -118,7 +118,7 @@ def test_a_call_that_comes_right_later_settles_its_record(lms_database: Database
 
 
 def replay(database: Database, **selection: object) -> str:
-    return replay_calls(database, Selection(**selection), RunOrigin(), lambda: LATER).describe()  # type: ignore[arg-type]
+    return replay_calls(a_run(database, LATER), Selection(**selection)).describe()  # type: ignore[arg-type]
 
 
 def test_replay_stores_what_fits_now_and_leaves_the_rest(existing_lms_database: Database) -> None:

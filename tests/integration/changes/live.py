@@ -11,7 +11,7 @@ from dev.simulator.service import Credentials
 from hiperus.accounts.import_category import import_category
 from hiperus.accounts.rules.categories import Category, ImportOptions
 from hiperus.changes.new_password import new_password
-from hiperus.changes.provision import Author, ChangeResult, ChangeRun, Outside, provision
+from hiperus.changes.provision import Asker, ChangeResult, LiveChange, provision
 from hiperus.changes.rules.passwords import PasswordSource
 from hiperus.changes.rules.request import parse_request
 from hiperus.soap.client import HiperusClient
@@ -19,8 +19,8 @@ from hiperus.soap.limiter import NoLimiter
 from hiperus.soap.settings import PlatformSettings
 from hiperus.storage.database import Database
 from hiperus.storage.ledger import RunOrigin
-from hiperus.storage.uiconfig import read_settings
 from tests.support.roles import connect
+from tests.support.runs import a_run
 
 
 class Clock:
@@ -79,25 +79,22 @@ class Live:
         dry_run: bool = False,
         run_id: str | None = None,
         timeout: float = 5,
-        around: Callable[[ChangeRun], ChangeRun] = lambda run: run,
+        around: Callable[[LiveChange], LiveChange] = lambda change: change,
     ) -> ChangeResult:
         """Make one change, as one try of one run would; `around` replaces a part of it."""
         request = parse_request(entity, action, payload)
         origin = RunOrigin("hiperus_provision", run_id, "apply_change", -1, 1)
-        outside = Outside(
-            self.clock, self.pause or self.clock.pause, self.password, self.lines.append
-        )
+        pause = self.pause or self.clock.pause
+        asker = Asker("klara", self.password, self.lines.append, pause)
         with self.database() as database, self.client(timeout) as client:
-            settings = read_settings(database)
-            run = ChangeRun(database, client, settings, Author("klara", origin), outside)
-            return provision(around(run), request, dry_run=dry_run)
+            change = LiveChange(a_run(database, self.clock, origin), client, asker, request)
+            return provision(around(change), dry_run=dry_run)
 
     def import_all(self) -> None:
         with self.database() as database, self.client() as client:
             for category in Category:
-                import_category(
-                    database, client, category, ImportOptions(), RunOrigin(), self.clock
-                )
+                run = a_run(database, self.clock)
+                import_category(run, client, category, ImportOptions())
 
     def rows(self, text: str, **values: Any) -> list[dict[str, Any]]:
         with self.database() as database:
@@ -142,6 +139,6 @@ class Live:
         assert not [password for password in self.passwords if password in told]
 
 
-def on_platform(run: ChangeRun, platform: Any) -> ChangeRun:
-    """Return the run with another platform."""
-    return replace(run, platform=platform)
+def on_platform(change: LiveChange, platform: Any) -> LiveChange:
+    """Return the change on another platform."""
+    return replace(change, platform=platform)

@@ -13,6 +13,7 @@ from hiperus.errors import HiperusError, InvalidParameterError, StorageUnavailab
 from tests.integration.changes.cases import CASES, WITHOUT_LINK, Case
 from tests.integration.changes.live import Live, on_platform
 from tests.support.failing_database import Killed, mortal
+from tests.support.runs import a_run
 
 ALL = (*CASES[:1], WITHOUT_LINK, *CASES[1:])
 EVERY_NTH = 5
@@ -151,7 +152,6 @@ def test_an_import_that_asked_earlier_cannot_undo_a_change(live: Live) -> None:
     def importing() -> None:
         from hiperus.accounts.import_category import import_category  # noqa: PLC0415
         from hiperus.accounts.rules.categories import Category, ImportOptions  # noqa: PLC0415
-        from hiperus.storage.ledger import RunOrigin  # noqa: PLC0415
 
         def wait() -> None:
             asked.set()
@@ -159,9 +159,8 @@ def test_an_import_that_asked_earlier_cannot_undo_a_change(live: Live) -> None:
 
         with live.database() as database, live.client() as client:
             platform: Any = Watched(client, 1, wait, after=True)
-            import_category(
-                database, platform, Category.CUSTOMERS, ImportOptions(), RunOrigin(), live.clock
-            )
+            run = a_run(database, live.clock)
+            import_category(run, platform, Category.CUSTOMERS, ImportOptions())
 
     importer = threading.Thread(target=importing)
     importer.start()

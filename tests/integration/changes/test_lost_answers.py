@@ -100,11 +100,11 @@ def test_a_refusal_that_repeats_the_password_is_shown_without_it(
 ) -> None:
     live.passwords.append("Zamek-blyskawiczny9")
 
-    def spying(run: Any) -> Any:
+    def spying(change: Any) -> Any:
         from dataclasses import replace  # noqa: PLC0415
 
-        outside = replace(run.outside, password=lambda _: live.passwords[-1])
-        return replace(run, outside=outside)
+        asker = replace(change.asker, password=lambda _: live.passwords[-1])
+        return replace(change, asker=asker)
 
     text = f"Hasło {live.passwords[0]} jest za słabe"
     simulator.faults.add({"kind": "refuse", "action": "AddTerminal", "text": text})

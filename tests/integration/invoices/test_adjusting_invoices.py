@@ -11,14 +11,13 @@ import pytest
 from dev.lms.seed import SeedCustomer
 from hiperus.domain.periods import Month
 from hiperus.errors import InvalidParameterError
-from hiperus.invoices.release import Releasing, parked_invoices, void_document
+from hiperus.invoices.release import parked_invoices, release_and_issue, void_document
 from hiperus.invoices.report import report_tables, write_report
 from hiperus.invoices.summary import InvoiceRunSummary
 from hiperus.storage.database import Database
 from tests.support.builders_invoices import (
     ISSUE_DAY,
     MONTH,
-    ORIGIN,
     World,
     a_plain_month,
     a_world,
@@ -171,8 +170,8 @@ def test_a_mended_reason_lets_the_next_run_issue_what_was_parked(world: World) -
     assert parked_invoices(world.database) == []
 
 
-def releasing(world: World) -> Releasing:
-    return Releasing(world.database, world.settings, ORIGIN, lambda: world.now, ISSUE_DAY)
+def release(world: World, customer_id: int) -> list[InvoiceRunSummary]:
+    return release_and_issue(world.a_run(), [customer_id], ISSUE_DAY)
 
 
 def history(world: World, gross: str) -> None:
@@ -187,11 +186,11 @@ def test_a_bound_parks_and_a_release_issues_that_customer_alone(world: World) ->
     summary = world.run()
     assert "is above the bound of 100.00" in summary.problems
     assert world.run().issued == []
-    released = releasing(world).release_and_issue([12])
+    released = release(world, 12)
     assert [invoice.customer_id for invoice in released[0].issued] == [12]
     assert released[0].amounts.gross == Decimal("641.12")
     with pytest.raises(InvalidParameterError, match="Nothing is parked for customers 12"):
-        releasing(world).release_and_issue([12])
+        release(world, 12)
 
 
 def test_a_document_that_lms_cancelled_is_reported_and_never_reissued_by_itself(
@@ -200,12 +199,12 @@ def test_a_document_that_lms_cancelled_is_reported_and_never_reissued_by_itself(
     world.run()
     docid = world.rows("SELECT id FROM documents")[0]["id"]
     with pytest.raises(InvalidParameterError, match="still stands in LMS"):
-        void_document(world.database, docid, "mistake", lambda: 0)
+        void_document(world.a_run(), docid, "mistake")
     world.database.execute_text("UPDATE documents SET cancelled = 1")
     summary = world.run()
     assert not summary.has_changed_anything
     assert summary.lost[0].startswith("cancelled in LMS: invoice 1/LMS/2026")
-    assert void_document(world.database, docid, "issued to the wrong person", lambda: 0) == 1
+    assert void_document(world.a_run(), docid, "issued to the wrong person") == 1
     again = world.run()
     assert again.amounts.gross == Decimal("26.12")
     rows = world.rows("SELECT sequence, state FROM hv_invoice ORDER BY id")

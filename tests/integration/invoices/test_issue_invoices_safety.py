@@ -14,7 +14,7 @@ from hiperus.domain.periods import Month
 from hiperus.invoices.issue import issue, prepare
 from hiperus.storage.database import Database
 from hiperus.storage.statements import Dialect
-from tests.support.builders_invoices import ORIGIN, SETTINGS, World, a_world
+from tests.support.builders_invoices import SETTINGS, World, a_world
 from tests.support.failing_database import Killed, mortal
 from tests.support.roles import connect
 
@@ -116,9 +116,9 @@ def test_two_runs_at_once_come_to_the_same_as_one(url: str) -> None:
     def run() -> None:
         with connect(url) as database:
             world = world_on(database)
-            drafts = prepare(database, world.request, SETTINGS)
+            drafts = prepare(world.a_run(), world.request)
             ready.wait(60)
-            summary = issue(database, drafts, ORIGIN, lambda: world.now)
+            summary = issue(world.a_run(), drafts)
             issued.extend(invoice.customer_id for invoice in summary.issued)
             assert summary.problems == ""
 
@@ -211,7 +211,7 @@ def test_calls_that_change_between_drafts_and_issue_undo_that_customer_alone(url
         world = world_on(database)
         drafts = world.prepared()
         world.call((101, 201), "5.0000")
-        summary = issue(database, drafts, ORIGIN, lambda: world.now)
+        summary = issue(world.a_run(), drafts)
         assert summary.changed == [13]
         assert "1 whose calls changed meanwhile (13)" in summary.problems
         assert [customer for customer, _ in documents(database)] == [12, 14]

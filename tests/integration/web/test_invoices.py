@@ -24,6 +24,7 @@ from hiperus.web.invoices import page
 from hiperus.web.invoices.draft_data import DraftMonth, make_draft
 from hiperus.web.invoices.draft_desk import DraftDesk
 from tests.support.builders_invoices import ISSUE_DAY, MONTH, World, a_plain_month, a_world
+from tests.support.runs import a_run
 
 CUSTOMERS = (12, 13, SeedCustomer(14, has_address=False))
 CALLEE = "48501234567"
@@ -67,7 +68,7 @@ def drafts_of(world: World) -> DraftMonth:
     names = [r["var"] for r in world.rows("SELECT var FROM uiconfig WHERE section = 'hiperus_c5'")]
     if "first_billed_month" not in names:
         world.setting("hiperus_c5", "first_billed_month", "2026-09")
-    return make_draft(world.database, MONTH, ISSUE_DAY)
+    return make_draft(a_run(world.database, 0), MONTH, ISSUE_DAY)
 
 
 def test_drafts_are_those_of_a_dry_run_and_their_calls_tie(world: World) -> None:
@@ -207,7 +208,7 @@ def test_drafts_stay_until_something_changes(
 
     def make(month: Any, today: date) -> DraftMonth:
         made.append(month)
-        return make_draft(current.database, month, today)
+        return make_draft(a_run(current.database, 0), month, today)
 
     monkeypatch.setattr(page, "_make", make)
     first = browser.get("/invoices?month=2026-10").text

@@ -9,8 +9,8 @@ from hiperus.calls.rules.links import Caller, Directory, LinkSpan
 from hiperus.domain.cdr import CDR_FIELDS, CdrRow
 from hiperus.domain.wall_clock import unix_of_wall
 
-FACT_FIELDS = ("start_time_unix", "terminal_id", "account_id", "customer_id", "rule")
-"""The fields that `CdrFacts.texts` puts behind those of a row."""
+DERIVED_FIELDS = ("start_time_unix", "terminal_id", "account_id", "customer_id", "rule")
+"""The fields that `DerivedFields.texts` puts behind those of a row."""
 
 _START = CDR_FIELDS.index("start_time")
 _CUSTOMER_NAME = CDR_FIELDS.index("customer_name")
@@ -25,8 +25,8 @@ _Key = tuple[bytes | None, bytes | None, bytes | None]
 _Spans = tuple[list[int], list[bytes]]
 
 
-class CdrFacts:
-    """Derives facts of rows that have passed their checks; remembers hours and callers."""
+class DerivedFields:
+    """Derives fields of rows that have passed their checks; remembers hours and callers."""
 
     def __init__(self, directory: Directory) -> None:
         """Derive links from the states in `directory`."""
@@ -35,7 +35,7 @@ class CdrFacts:
         self._callers: dict[_Key, _Spans] = {}
 
     def texts(self, rows: Sequence[CdrRow]) -> list[bytes]:
-        """Return `FACT_FIELDS` of each row as tab-separated text, beginning with a tab."""
+        """Return `DERIVED_FIELDS` of each row as tab-separated text, beginning with a tab."""
         return [self._text(row) for row in rows]
 
     def _text(self, row: CdrRow) -> bytes:

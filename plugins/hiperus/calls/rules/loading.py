@@ -52,6 +52,25 @@ class LoadOptions:
 
 
 @dataclass(frozen=True, slots=True)
+class LoadLimits:
+    """The limits in force, in percent."""
+
+    quarantine: Decimal
+    shrink: Decimal
+    allow_shrink: bool
+
+    @classmethod
+    def of(cls, options: LoadOptions, quarantine: Decimal, shrink: Decimal) -> LoadLimits:
+        """Take a run's own limits before those of the settings."""
+        own = (options.quarantine_limit, options.shrink_limit)
+        return cls(
+            quarantine if own[0] is None else own[0],
+            shrink if own[1] is None else own[1],
+            options.allow_shrink,
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class WindowSummary:
     """What one load of one window did. Durations are seconds, amounts PLN net.
 

@@ -78,6 +78,16 @@ def write_links(database: Database, load_id: int) -> None:
     database.execute("links/update_accounts")
 
 
+def count_found(database: Database) -> int:
+    """Return how many calls `find_links` found an account for; inside its block."""
+    return int(database.fetch_value("links/count_found"))
+
+
+def count_open(database: Database) -> int:
+    """Return how many calls belong to no account."""
+    return int(database.fetch_value("links/count_open"))
+
+
 def _caller_of(record: Record) -> Caller:
     """Read a caller from a row; MySQL gives the texts as bytes."""
     return Caller(

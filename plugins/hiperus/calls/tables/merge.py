@@ -13,10 +13,9 @@ from datetime import date
 from decimal import Decimal
 
 from hiperus.calls.rules.checks import Problem
+from hiperus.calls.rules.counts import AnswerDay, MergeCounts, StoredDay, Totals
+from hiperus.calls.rules.unstorable import CallSorter, UnstorableCall
 from hiperus.calls.tables.columns import BillingColumns
-from hiperus.calls.tables.counts import AnswerDay, MergeCounts, StoredDay, Totals
-from hiperus.calls.tables.quarantine import SetAside
-from hiperus.calls.tables.staging import Staging
 from hiperus.domain.cdr import CDR_FIELDS, CdrRow
 from hiperus.domain.periods import Window
 from hiperus.errors import IncompleteAnswerError, StatementFailedError, StorageUnavailableError
@@ -31,11 +30,24 @@ class CdrMerge:
     """The merge of one window. The steps are called in the order they are written in."""
 
     def __init__(
-        self, staging: Staging, columns: BillingColumns, window: Window, load_id: int
+        self,
+        database: Database,
+        sorter: CallSorter,
+        columns: BillingColumns,
+        window: Window,
+        load_id: int,
     ) -> None:
-        """Follow the staging from its first row on; inside the transaction."""
-        self._database: Database = staging.database
-        self._staging = staging
+        """Follow the staging from its first row on; inside the transaction.
+
+        Args:
+            database: the LMS, whose session has the working tables.
+            sorter: which of the calls cannot be stored.
+            columns: what `hv_billing` can hold.
+            window: what was asked for.
+            load_id: the row of `hv_load`.
+        """
+        self._database = database
+        self._sorter = sorter
         self._columns = columns
         self._window = window
         self._load_id = load_id
@@ -126,10 +138,10 @@ class CdrMerge:
             self._database.execute("cdr/update_accounts")
         if known.get("c") or known.get("l"):
             self._database.execute("cdr/insert_links_of_known", load_id=self._load_id)
-        quarantined = len(self._staging.set_aside)
+        quarantined = len(self._sorter.set_aside)
         return replace(
             self._counts,
-            received=self._staging.received,
+            received=self._sorter.received,
             distinct=staged + quarantined,
             quarantined=quarantined,
             updated=updated,
@@ -197,8 +209,8 @@ class CdrMerge:
     def _set_aside(self, name: str, problem: Problem) -> None:
         for row in self._database.fetch_all(name):
             success = _text(row.pop("success")) == "t"
-            record = SetAside(_as_it_came(row), problem, str(self._window.call_type), success)
-            self._staging.put_aside(record)
+            call_type = str(self._window.call_type)
+            self._sorter.put_aside(UnstorableCall(_as_it_came(row), problem, call_type, success))
 
 
 def _totals(row: Record) -> Totals:

@@ -1,20 +1,14 @@
-r"""Writes and reads `hv_quarantine`: records that could not be stored, exactly as they came.
-
-A record is kept as JSON in plain ASCII: bytes that are no UTF-8 are escaped as lone surrogates, a
-zero byte as `\u0000`, so that any database takes it and the very bytes can be had back.
-"""
+"""Writes and reads `hv_quarantine`: records that could not be stored, exactly as they came."""
 
 from __future__ import annotations
 
-import hashlib
-import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
-from hiperus.calls.rules.checks import Problem
+from hiperus.calls.rules.unstorable import UnstorableCall, decoded_record, encoded_record
 from hiperus.domain.cdr import CDR_FIELDS, CdrRow
 from hiperus.storage.database import Database
 
@@ -24,31 +18,8 @@ _READ_AT_ONCE = 1_000
 
 
 @dataclass(frozen=True, slots=True)
-class SetAside:
-    """One call that cannot be stored.
-
-    Attributes:
-        row: as it came.
-        problem: the field, and what is wrong with it.
-        asked: the call type that was asked for.
-        success: whether successful calls were asked for.
-    """
-
-    row: CdrRow
-    problem: Problem
-    asked: str
-    success: bool
-
-    @property
-    def fingerprint(self) -> str:
-        """What makes the record the same when it comes again."""
-        text = "\n".join(("cdr", self.asked, encoded_record(self.row)))
-        return hashlib.sha256(text.encode()).hexdigest()
-
-
-@dataclass(frozen=True, slots=True)
 class Quarantined:
-    """An unresolved record of `hv_quarantine`; `asked` and `success` as in `SetAside`."""
+    """An unresolved record of `hv_quarantine`; `asked` and `success` as in `UnstorableCall`."""
 
     id: int
     row: CdrRow
@@ -57,21 +28,8 @@ class Quarantined:
     day: date | None
 
 
-def encoded_record(row: CdrRow) -> str:
-    """Write a row as JSON, without loss."""
-    texts = [None if v is None else v.decode("utf-8", "surrogateescape") for v in row]
-    return json.dumps(dict(zip(CDR_FIELDS, texts, strict=True)), ensure_ascii=True)
-
-
-def decoded_record(text: str) -> CdrRow:
-    """Read what `encoded_record` wrote."""
-    fields = json.loads(text)
-    values = [fields.get(name) for name in CDR_FIELDS]
-    return tuple(None if v is None else v.encode("utf-8", "surrogateescape") for v in values)
-
-
 def store_set_aside(
-    database: Database, records: Iterable[SetAside], load_id: int, now: int
+    database: Database, records: Iterable[UnstorableCall], load_id: int, now: int
 ) -> None:
     """Insert the records; those that are in quarantine already stay as they are."""
     for record in records:

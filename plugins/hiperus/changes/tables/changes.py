@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 
 from hiperus.changes.rules.request import ChangeRequest, State
+from hiperus.run import Run
 from hiperus.storage.database import Database, Record
 from hiperus.storage.ledger import RunOrigin
 
@@ -60,19 +61,11 @@ class StoredChange:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Author:
-    """Who asks for a change, in which run."""
-
-    who: str | None
-    origin: RunOrigin
-
-
 def record_intent(
-    database: Database, request: ChangeRequest, author: Author, now: int, *, dry_run: bool = False
+    run: Run, request: ChangeRequest, who: str | None, *, dry_run: bool = False
 ) -> int:
     """Write down what somebody wants; returns the change's id."""
-    return database.insert(
+    return run.database.insert(
         "change/insert_change",
         entity=str(request.entity),
         action=str(request.action),
@@ -83,11 +76,11 @@ def record_intent(
         object_name=None,
         fingerprint=request.fingerprint,
         payload=request.payload,
-        who=author.who,
-        dag_id=author.origin.dag_id,
-        run_id=author.origin.run_id,
-        try_number=author.origin.try_number,
-        created_at=now,
+        who=who,
+        dag_id=run.origin.dag_id,
+        run_id=run.origin.run_id,
+        try_number=run.origin.try_number,
+        created_at=run.clock(),
     )
 
 

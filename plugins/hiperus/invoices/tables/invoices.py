@@ -213,6 +213,23 @@ def release(database: Database, customer_id: int, month: Month, reason: str, now
     )
 
 
+def parked(database: Database) -> list[Record]:
+    """Return all parked invoices, the oldest month first."""
+    return database.fetch_all("invoices/select_parked")
+
+
+def live_of_document(database: Database, docid: int) -> list[Record]:
+    """Return our live invoices of a document, and whether it `is_lost`: cancelled or deleted."""
+    return database.fetch_all("invoices/select_live_document", docid=docid)
+
+
+def void(database: Database, invoice_id: int, reason: str, now: int) -> None:
+    """Give up an invoice: its stamps are freed, its lines can be billed again."""
+    database.execute("invoices/delete_stamps", invoice_id=invoice_id)
+    database.execute("invoices/update_lines_void", invoice_id=invoice_id)
+    database.execute("invoices/update_void", id=invoice_id, reason=reason, updated_at=now)
+
+
 def quarantined(database: Database, month: Month) -> Record:
     """Return number and sum (PLN net) of priced records in quarantine, and the month's calls."""
     first, end = month.first_day, month.end

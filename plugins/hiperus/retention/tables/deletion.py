@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from hiperus.domain.periods import Month, local_midnight
-from hiperus.storage.database import Database
+from hiperus.storage.database import Database, Record
 from hiperus.storage.ledger import RunOrigin
 
 # In this order: what hangs on a call is found by the call.
@@ -26,6 +26,24 @@ def invoices_of(database: Database, month: Month) -> dict[str, int]:
     """Return how a month's invoices stand: `done`, `waiting`, `lost`, `unpaid`."""
     row = database.fetch_all("retention/select_invoices", billed_month=month.first_day)[0]
     return {name: int(count) for name, count in row.items()}
+
+
+def changes_of(database: Database, month: Month, *, with_setup_fee: bool) -> list[Decimal]:
+    """Return what the month's calls cost more (or less, negative) than was billed, PLN net."""
+    rows = database.fetch_all(
+        "invoices/select_changes",
+        start=str(month.first_day),
+        until=str(month.end),
+        setup=int(with_setup_fee),
+    )
+    return [Decimal(row["net"]) for row in rows]
+
+
+def leaks_of(database: Database, month: Month) -> list[Record]:
+    """Return what is priced and on no invoice, by account and reason, with calls and PLN net."""
+    return database.fetch_all(
+        "reconcile/select_leaks", start_text=str(month.first_day), until_text=str(month.end)
+    )
 
 
 def begin(database: Database, month: Month, now: int, origin: RunOrigin) -> None:

@@ -21,7 +21,7 @@ from hiperus.alerts.rules.alert import Alert, AlertKind
 from hiperus.domain.periods import DaySpan
 from hiperus.environment import START_DATE, ZONE
 from hiperus.tasks.frame import runs
-from hiperus.tasks.frame.connections import lms
+from hiperus.tasks.frame.connections import opened_run
 from hiperus.tasks.frame.notifiers import channels
 
 if TYPE_CHECKING:
@@ -44,14 +44,18 @@ KINDS = {"IncompleteUsageError": AlertKind.GATE, "BillingError": AlertKind.PARKE
 
 
 def tell(alert: Alert, origin: RunOrigin | None = None) -> None:
-    """Tell people once about a cause; where `hv_alert` is out of reach, once a machine."""
+    """Tell people once about a cause; where `hv_alert` is out of reach, once a machine.
+
+    Args:
+        alert: what happened.
+        origin: the task that found it; None: the one that runs now.
+    """
     from hiperus.alerts.announce import announce  # noqa: PLC0415
-    from hiperus.storage.ledger import RunOrigin as Origin  # noqa: PLC0415
 
     log.warning("Alert: %s", alert.text())
     try:
-        with lms() as database:
-            announce(database, alert, channels(), _send, origin or Origin(), runs.clock)
+        with opened_run(origin) as run:
+            announce(run, alert, channels(), _send)
     except Exception as error:
         log.warning("hv_alert is out of reach (%s).", error)
         if _is_first_here(alert):
@@ -104,14 +108,16 @@ def deadline() -> DeadlineAlert | None:
 def calls_are_late(**_: Any) -> None:
     """Tell which days are not here; called when the daily load has not ended by 06:00."""
     from hiperus.calls.status import late_alert  # noqa: PLC0415
+    from hiperus.storage.ledger import RunOrigin  # noqa: PLC0415
 
     days = late_days(datetime.now(ZONE), START_DATE.date())
     if days is None:
         return
-    with lms() as database:
-        alert = late_alert(database, days)
+    # A deadline's callback runs in no task.
+    with opened_run(RunOrigin()) as run:
+        alert = late_alert(run.database, days)
     if alert is not None:
-        tell(alert)
+        tell(alert, RunOrigin())
 
 
 def late_days(now: datetime, first: date) -> DaySpan | None:
@@ -164,9 +170,9 @@ def _load_and_calls(run: Any, origin: RunOrigin) -> dict[str, str]:
     if not str(run.dag_id).startswith("hiperus_cdr"):
         days = None
     try:
-        with lms() as database:
-            facts = failed_load_facts(database, origin)
-            return {**facts, **(read_status(database, days).facts() if days else {})}
+        with opened_run(origin) as opened:
+            facts = failed_load_facts(opened.database, origin)
+            return {**facts, **(read_status(opened.database, days).facts() if days else {})}
     except Exception as error:
         unknown = f"the database is out of reach ({type(error).__name__})"
         return {"days": str(days) if days else "", "LMS": unknown}

@@ -7,39 +7,55 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from hiperus.errors import ConfigurationError
+from hiperus.tasks.frame import runs
 
 if TYPE_CHECKING:
+    from hiperus.run import Run
     from hiperus.soap.client import HiperusClient
     from hiperus.storage.database import Database
+    from hiperus.storage.ledger import RunOrigin
 
 LMS = "lms_default"
 PLATFORM = "hiperus_default"
 
 
 @contextmanager
-def lms(*, current: bool = True) -> Iterator[Database]:
-    """Open the LMS database; with `current`, only over tables that fit the code.
+def lms() -> Iterator[Database]:
+    """Open the LMS database, whatever tables of ours it has.
 
     Raises:
-        ConfigurationError: no such connection, login refused, or `hiperus_check` has not run.
+        ConfigurationError: no such connection, or login refused.
     """
     from hiperus.hooks.lms import LmsHook  # noqa: PLC0415 - drivers are not for DAG parsing
-    from hiperus.storage.migrations import require_current  # noqa: PLC0415
 
     with _existing(LMS), LmsHook(LMS).get_database() as database:
-        if current:
-            require_current(database)
         yield database
 
 
 @contextmanager
-def platform(database: Database) -> Iterator[HiperusClient]:
+def opened_run(origin: RunOrigin | None = None) -> Iterator[Run]:
+    """Open the LMS database for this task, only over tables that fit the code.
+
+    Args:
+        origin: which task it is, where that is not the one that runs now.
+
+    Raises:
+        ConfigurationError: no such connection, login refused, or `hiperus_check` has not run.
+    """
+    from hiperus.run import Run  # noqa: PLC0415 - drivers are not for DAG parsing
+
+    with lms() as database:
+        yield Run.opened(database, origin or runs.origin(), runs.clock)
+
+
+@contextmanager
+def platform(run: Run) -> Iterator[HiperusClient]:
     """Open the platform; where its connection has no login, LMS's settings give it."""
     from hiperus.hooks.hiperus import HiperusHook  # noqa: PLC0415 - zeep is not for DAG parsing
-    from hiperus.storage.uiconfig import read_credentials  # noqa: PLC0415
+    from hiperus.storage.uiconfig import credentials_from  # noqa: PLC0415
 
     def from_lms() -> tuple[str, str, str] | None:
-        found = read_credentials(database)
+        found = credentials_from(run.uiconfig)
         return (found.login, found.password, found.domain) if found else None
 
     with _existing(PLATFORM):

@@ -12,9 +12,10 @@ from fastapi import Depends, Request
 from fastapi.responses import HTMLResponse
 
 from hiperus.environment import ZONE
+from hiperus.run import Run
 from hiperus.storage.database import Database
 from hiperus.web.frame.languages import COOKIE, Language, language, negotiate
-from hiperus.web.frame.lms import DatabaseDep
+from hiperus.web.frame.lms import RunDep
 from hiperus.web.frame.security import Viewer, ViewerDep
 from hiperus.web.frame.tabs import TABS
 from hiperus.web.frame.templating import environment
@@ -66,7 +67,12 @@ class Page(Surface):
     """A surface with data: who looks, and the LMS database open for reading."""
 
     viewer: Viewer
-    database: Database
+    run: Run
+
+    @property
+    def database(self) -> Database:
+        """The LMS, open for reading."""
+        return self.run.database
 
     @property
     def formats(self) -> Any:
@@ -94,10 +100,10 @@ def surface_of(request: Request) -> Surface:
     return Surface(request, language(code, ZONE.key))
 
 
-def current_page(request: Request, viewer: ViewerDep, database: DatabaseDep) -> Page:
+def current_page(request: Request, viewer: ViewerDep, run: RunDep) -> Page:
     """Return everything a page needs (a FastAPI dependency)."""
     surface = surface_of(request)
-    return Page(surface.request, surface.language, viewer, database)
+    return Page(surface.request, surface.language, viewer, run)
 
 
 PageDep = Annotated[Page, Depends(current_page)]

@@ -18,8 +18,7 @@ from hiperus.invoices.rules.calculation import total_net
 from hiperus.invoices.rules.lines import InvoiceDraft, Line, LineKind
 from hiperus.invoices.rules.reasons import CreditDue, NotBilled, UnusualGroup
 from hiperus.invoices.tables.page import DraftLine
-from hiperus.storage.database import Database
-from hiperus.storage.uiconfig import read_settings, read_values
+from hiperus.run import Run
 
 GAPS_ACCEPTED = "shown on the page, never issued"
 _BEGINNING = date(1990, 1, 1)
@@ -106,14 +105,14 @@ class DraftMonth:
         return found if found and found.kind is LineKind.CALLS else None
 
 
-def draft_mark(database: Database, month: Month, today: date) -> Hashable:
+def draft_mark(run: Run, month: Month, today: date) -> Hashable:
     """Return a mark that is another one when loads or settings have changed, or a day is over."""
-    loads = read_load_mark(database, DaySpan(_BEGINNING, month.end))
-    values = tuple(sorted(read_values(database).items()))
+    loads = read_load_mark(run.database, DaySpan(_BEGINNING, month.end))
+    values = tuple(sorted(run.uiconfig.items()))
     return (loads, values, today)
 
 
-def make_draft(database: Database, month: Month, today: date) -> DraftMonth:
+def make_draft(run: Run, month: Month, today: date) -> DraftMonth:
     """Calculate the drafts of a month as a run of today would.
 
     Raises:
@@ -126,7 +125,7 @@ def make_draft(database: Database, month: Month, today: date) -> DraftMonth:
     request = InvoiceRequest(
         today=today, leftmonth=back, dry_run=True, ignore_missing_cdrs=GAPS_ACCEPTED
     )
-    return _small(prepare(database, request, read_settings(database)))
+    return _small(prepare(run, request))
 
 
 def _small(drafts: Drafts) -> DraftMonth:

@@ -14,7 +14,6 @@ from fastapi.responses import Response
 from hiperus.calls.tables.page import Slice, read_reach
 from hiperus.domain.ids import LARGEST_ID
 from hiperus.domain.periods import Month
-from hiperus.hooks.lms import LmsHook
 from hiperus.invoices.tables.page import (
     InvoiceMark,
     read_calls_of_draft,
@@ -25,7 +24,7 @@ from hiperus.invoices.tables.page import (
 from hiperus.web.calls.lists import CallList
 from hiperus.web.calls.page import CALLS_A_PAGE, MOST_PAGES
 from hiperus.web.frame.csv_files import csv_answer
-from hiperus.web.frame.lms import LMS
+from hiperus.web.frame.lms import reading_run
 from hiperus.web.frame.months import MonthChoice, choose_month
 from hiperus.web.frame.shelf import Shelf
 from hiperus.web.frame.view import Page, PageDep
@@ -83,16 +82,14 @@ def shown(
 
 
 def _drafts(page: Page, month: Month, invoices: InvoiceMark, anew: int) -> Answer:
-    mark = (invoices, draft_mark(page.database, month, page.today))
+    mark = (invoices, draft_mark(page.run, month, page.today))
     return _DESK.ask((invoices.place, month), mark, partial(_make, month, page.today), anew)
 
 
 def _make(month: Month, today: date) -> DraftMonth:
     """Work drafts out over a connection of their own, as the request's ends with its answer."""
-    with LmsHook(LMS).get_database(for_reading=True) as database:
-        database.read_patiently()
-        with database.transaction():
-            return make_draft(database, month, today)
+    with reading_run(patiently=True) as run:
+        return make_draft(run, month, today)
 
 
 ShownDep = Annotated[Shown, Depends(shown)]

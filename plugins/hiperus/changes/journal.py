@@ -1,88 +1,45 @@
-"""What one live change works with, and its row in `hv_change` as it goes on."""
+"""The row in `hv_change` of a live change, as it goes on."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from hiperus.changes.rules.passwords import PasswordSource
+from hiperus.changes.live import ChangeResult, LiveChange
 from hiperus.changes.rules.plan import Plan
 from hiperus.changes.rules.request import ChangeRequest, State, Values
-from hiperus.changes.tables.changes import Author, Progress, StoredChange, write_progress
+from hiperus.changes.tables.changes import Progress, StoredChange, write_progress
 from hiperus.domain.ports import Platform
-from hiperus.settings import Settings
-from hiperus.storage.database import Database
-
-
-@dataclass(frozen=True, slots=True)
-class Outside:
-    """What a change needs from the outside.
-
-    Attributes:
-        clock: gives epoch seconds.
-        pause: waits so many seconds.
-        password: fetches or makes a password.
-        tell: shows a line to whoever waits for the change.
-    """
-
-    clock: Callable[[], int]
-    pause: Callable[[float], None]
-    password: Callable[[PasswordSource], str]
-    tell: Callable[[str], None]
-
-
-@dataclass(frozen=True, slots=True)
-class ChangeRun:
-    """One run of a live change."""
-
-    database: Database
-    platform: Platform
-    settings: Settings
-    author: Author
-    outside: Outside
-
-
-@dataclass(frozen=True, slots=True)
-class ChangeResult:
-    """What came of a change; it holds no values, so it may go anywhere.
-
-    Attributes:
-        change_id: its row in `hv_change`.
-        state: how far it came; `planned` for a dry run.
-        account_id: the account that was touched, if it is known.
-        platform_id: the id of what was made, changed or removed, if it is known.
-        changed: the names of the fields that changed.
-        lines: what was planned and done.
-    """
-
-    change_id: int
-    state: State
-    account_id: int | None = None
-    platform_id: int | None = None
-    changed: tuple[str, ...] = ()
-    lines: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
 class Journal:
     """One change's row, written step by step; each step is committed by itself."""
 
-    run: ChangeRun
-    request: ChangeRequest
+    change: LiveChange
     change_id: int
     progress: Progress
     lines: list[str] = field(default_factory=list)
 
     @classmethod
-    def of(cls, run: ChangeRun, request: ChangeRequest, stored: StoredChange) -> Journal:
+    def of(cls, change: LiveChange, stored: StoredChange) -> Journal:
         """Go on with a row."""
-        return cls(run, request, stored.id, stored.progress)
+        return cls(change, stored.id, stored.progress)
+
+    @property
+    def request(self) -> ChangeRequest:
+        """What is to be changed."""
+        return self.change.request
+
+    @property
+    def platform(self) -> Platform:
+        """Where it is changed first."""
+        return self.change.platform
 
     def tell(self, line: str) -> None:
         """Show a line, and keep it for the result."""
         self.lines.append(line)
-        self.run.outside.tell(line)
+        self.change.asker.tell(line)
 
     def planned(self, plan: Plan) -> None:
         """Keep the plan; what was sent once stays in doubt until it is sent again."""
@@ -97,7 +54,7 @@ class Journal:
 
     def sending(self) -> None:
         """From now on nobody knows, until the answer is read."""
-        self._write(state=State.IN_DOUBT, sent_at=self.run.outside.clock())
+        self._write(state=State.IN_DOUBT, sent_at=self.change.run.clock())
 
     def not_sent(self, reason: str) -> None:
         """The platform was not reached, or refused to look at it: nothing happened."""
@@ -113,13 +70,13 @@ class Journal:
             state=State.APPLIED,
             account_id=account_id,
             platform_id=platform_id,
-            applied_at=self.run.outside.clock(),
+            applied_at=self.change.run.clock(),
             reason=None,
         )
 
     def confirmed(self, after: Values, note: str | None) -> None:
         """LMS holds it; in the same transaction as what LMS holds."""
-        now = self.run.outside.clock()
+        now = self.change.run.clock()
         self._write(
             state=State.CONFIRMED,
             after_values=_json(after),
@@ -130,11 +87,11 @@ class Journal:
 
     def failed(self, reason: str) -> None:
         """It did not happen, and nobody goes on with it."""
-        self._write(state=State.FAILED, reason=reason, finished_at=self.run.outside.clock())
+        self._write(state=State.FAILED, reason=reason, finished_at=self.change.run.clock())
 
     def dry(self) -> None:
         """It was only looked at."""
-        self._write(reason="dry run", finished_at=self.run.outside.clock())
+        self._write(reason="dry run", finished_at=self.change.run.clock())
 
     def result(self, changed: tuple[str, ...] = ()) -> ChangeResult:
         """Return what came of it."""
@@ -144,9 +101,9 @@ class Journal:
         )
 
     def _write(self, **changes: object) -> None:
-        tries = self.run.author.origin.try_number
+        tries = self.change.run.origin.try_number
         progress = replace(self.progress, try_number=tries, **changes)  # type: ignore[arg-type]
-        write_progress(self.run.database, self.change_id, progress)
+        write_progress(self.change.run.database, self.change_id, progress)
         self.progress = progress
 
 

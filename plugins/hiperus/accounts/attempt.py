@@ -1,30 +1,38 @@
-"""One import of one category: its surroundings, and its row in `hv_load`."""
+"""One attempt to import a category, and its row in `hv_load`."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from hiperus.accounts.rules.categories import Category, ImportOptions
 from hiperus.accounts.summary import ImportSummary
 from hiperus.errors import HiperusError
+from hiperus.run import Run
 from hiperus.storage.database import Database
-from hiperus.storage.ledger import Load, RunOrigin, complete_load, reserve_load
+from hiperus.storage.ledger import Load, complete_load, reserve_load
 
 _UNEXPECTED = "An unexpected error; the task's log has its trace."
 
 
 @dataclass(frozen=True, slots=True)
-class ImportRun:
-    """What one import works with; `started_at` is in epoch seconds."""
+class ImportAttempt:
+    """The attempt to import one category; `started_at` is in epoch seconds."""
 
-    database: Database
+    run: Run
     category: Category
     options: ImportOptions
-    origin: RunOrigin
-    clock: Callable[[], int]
     started_at: int
+
+    @classmethod
+    def begin(cls, run: Run, category: Category, options: ImportOptions) -> ImportAttempt:
+        """Note the start."""
+        return cls(run, category, options, run.clock())
+
+    @property
+    def database(self) -> Database:
+        """The LMS."""
+        return self.run.database
 
     @property
     def account_id(self) -> int | None:
@@ -33,7 +41,7 @@ class ImportRun:
 
     def open_load(self) -> int:
         """Reserve the row in `hv_load`, in the import's transaction; returns its id."""
-        return reserve_load(self.database, self._load("loaded"), self.origin)
+        return reserve_load(self.database, self._load("loaded"), self.run.origin)
 
     def close_load(self, load_id: int, summary: ImportSummary, distinct: int) -> None:
         """Fill in the counts, in the import's transaction."""
@@ -58,14 +66,14 @@ class ImportRun:
         )
         # Where the database is the trouble, the error itself is on its way up and says so.
         with suppress(HiperusError):
-            reserve_load(self.database, failed, self.origin)
+            reserve_load(self.database, failed, self.run.origin)
 
     def _load(self, status: str) -> Load:
         return Load(
             category=str(self.category),
             status=status,
             started_at=self.started_at,
-            finished_at=self.clock(),
+            finished_at=self.run.clock(),
             account_id=self.account_id,
             full_refresh="t" if self.options.full_refresh else "f",
         )

@@ -1,0 +1,144 @@
+"""One attempt to load a window of calls, and its row in `hv_load`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from hiperus.calls.rules.counts import AnswerTotals, MergeCounts, StoredDay
+from hiperus.calls.rules.coverage import FAILED, LOADED
+from hiperus.calls.rules.loading import LoadLimits, LoadOptions, WindowSummary
+from hiperus.calls.tables.coverage import record_failed_cells
+from hiperus.domain.periods import Window
+from hiperus.errors import HiperusError
+from hiperus.run import Run
+from hiperus.storage.ledger import Load, complete_load, reserve_load
+
+CATEGORY = "cdr"
+_UNEXPECTED = "An unexpected error; the task's log has its trace."
+
+
+@dataclass(slots=True)
+class LoadAttempt:
+    """The attempt to load one window.
+
+    Attributes:
+        run: the run that makes it.
+        window: days of one month, and the call type.
+        options: which answers, how careful.
+        started_at: epoch seconds.
+        load_id: the row of `hv_load`, once it is reserved.
+    """
+
+    run: Run
+    window: Window
+    options: LoadOptions
+    started_at: int
+    load_id: int = field(default=0, init=False)
+
+    @classmethod
+    def begin(cls, run: Run, window: Window, options: LoadOptions) -> LoadAttempt:
+        """Note the start."""
+        return cls(run, window, options, run.clock())
+
+    @property
+    def limits(self) -> LoadLimits:
+        """The limits in force: the options' own before those of the settings."""
+        settings = self.run.settings
+        return LoadLimits.of(self.options, settings.quarantine_limit, settings.shrink_limit)
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether the answers are about all accounts."""
+        return self.options.account_id is None
+
+    def reserve(self) -> int:
+        """Insert the row, in the window's transaction; returns its id."""
+        self.load_id = reserve_load(self.run.database, self._load(LOADED), self.run.origin)
+        return self.load_id
+
+    def complete(
+        self, counts: MergeCounts, answer: AnswerTotals, stored: Sequence[StoredDay], status: str
+    ) -> WindowSummary:
+        """Fill in counts and sums, in the window's transaction."""
+        load = self._counted(counts, answer, status)
+        complete_load(self.run.database, self.load_id, load)
+        return WindowSummary(
+            window=self.window,
+            load_id=self.load_id,
+            status=status,
+            fetched=counts.received,
+            distinct=counts.distinct,
+            inserted=counts.inserted,
+            updated=counts.updated,
+            unchanged=counts.unchanged,
+            quarantined=counts.quarantined,
+            in_both=counts.in_both,
+            missing=counts.missing,
+            restored=counts.restored,
+            removed=counts.removed,
+            outside=answer.outside,
+            unlinked=counts.unlinked,
+            lasting_failures=sum(day.lasting for day in stored if day.success == "f"),
+            duration=answer.inside.duration,
+            cost=answer.inside.cost,
+            init_charge=answer.inside.init_charge,
+            started_at=load.started_at,
+            finished_at=load.finished_at,
+        )
+
+    def record_failure(self, error: Exception, received: int) -> None:
+        """Record a failed load in a transaction of its own, after the window's was undone.
+
+        Args:
+            error: why it failed.
+            received: rows that had come by then.
+        """
+        # Only our own errors are sure to quote nothing that must not be seen.
+        message = str(error) if isinstance(error, HiperusError) else _UNEXPECTED
+        failed = replace(
+            self._load(FAILED),
+            rows_fetched=received,
+            error_class=type(error).__name__,
+            error_message=message,
+        )
+        database = self.run.database
+        with database.transaction():
+            load_id = reserve_load(database, failed, self.run.origin)
+            if self.is_complete:
+                now = self.run.clock()
+                record_failed_cells(database, self.window, self.options.asked, load_id, now)
+
+    def _counted(self, counts: MergeCounts, answer: AnswerTotals, status: str) -> Load:
+        return replace(
+            self._load(status),
+            rows_fetched=counts.received,
+            rows_distinct=counts.distinct,
+            rows_inserted=counts.inserted,
+            rows_updated=counts.updated,
+            rows_unchanged=counts.unchanged,
+            rows_deleted=counts.removed,
+            rows_quarantined=counts.quarantined,
+            rows_restored=counts.restored,
+            rows_outside=answer.outside,
+            rows_unlinked=counts.unlinked,
+            sum_duration=answer.inside.duration,
+            sum_cost=answer.inside.cost,
+            sum_init_charge=answer.inside.init_charge,
+            first_call=answer.first_call,
+            last_call=answer.last_call,
+        )
+
+    def _load(self, status: str) -> Load:
+        return Load(
+            category=CATEGORY,
+            status=status,
+            started_at=self.started_at,
+            finished_at=self.run.clock(),
+            window_from=self.window.days.start,
+            window_to=self.window.days.end,
+            calltype=str(self.window.call_type),
+            success=self.options.successes,
+            account_id=self.options.account_id,
+            full_refresh="t" if self.options.full_refresh else "f",
+        )
