@@ -59,7 +59,7 @@ def announce(  # noqa: PLR0913, PLR0917 -- the use case's whole surroundings
         if sent:
             with database.transaction():
                 database.execute(
-                    "alerts/update_sent",
+                    "alerts/alerts/update_sent",
                     cause=alert.cause,
                     sent_to=_SEPARATOR.join([*known, *sent]),
                     now=clock(),
@@ -71,7 +71,7 @@ def _keep(database: Database, alert: Alert, origin: RunOrigin, now: int) -> list
     """Write the cause down; returns who knows it already."""
     with database.transaction():
         database.execute(
-            "alerts/upsert_alert",
+            "alerts/alerts/upsert_alert",
             cause=alert.cause,
             kind=str(alert.kind),
             subject=alert.title,
@@ -80,5 +80,5 @@ def _keep(database: Database, alert: Alert, origin: RunOrigin, now: int) -> list
             dag_id=origin.dag_id,
             run_id=origin.run_id,
         )
-        row = database.fetch_one("alerts/select_alert", cause=alert.cause)
+        row = database.fetch_one("alerts/alerts/select_alert", cause=alert.cause)
     return [name for name in str(row["sent_to"] if row else "").split(_SEPARATOR) if name]

@@ -25,7 +25,7 @@ def failed_load_facts(database: Database, origin: RunOrigin) -> dict[str, str]:
         Facts by name; none where the task left no failed load in `hv_load`.
     """
     load = database.fetch_one(
-        "alerts/select_failed_load",
+        "ledger/select_failed_load",
         dag_id=origin.dag_id,
         run_id=origin.run_id,
         task_id=origin.task_id,

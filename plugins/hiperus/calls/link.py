@@ -46,6 +46,6 @@ def link_open_calls(database: Database, origin: RunOrigin, clock: Callable[[], i
             if found:
                 load = Load(CATEGORY, "loaded", started_at, clock(), rows_updated=found)
                 write_links(database, reserve_load(database, load, origin))
-            still_open = int(database.fetch_value("links/count_open"))
-            linked = int(database.fetch_value("links/count_found"))
+            still_open = int(database.fetch_value("calls/links/count_open"))
+            linked = int(database.fetch_value("calls/links/count_found"))
         return LinkSummary(linked, still_open)

@@ -68,8 +68,10 @@ def read_status(database: Database, days: DaySpan) -> CallsStatus:
     """Return how the calls of some days stand."""
     cells = read_cells(database, days)
     texts = {"start_text": str(days.start), "until_text": str(days.end)}
-    links = database.fetch_all("alerts/count_unlinked", **texts)[0]
-    aside = database.fetch_all("alerts/count_quarantined", start=days.start, until=days.end)[0]
+    links = database.fetch_all("calls/links/count_unlinked", **texts)[0]
+    aside = database.fetch_all(
+        "calls/quarantine/count_quarantined", start=days.start, until=days.end
+    )[0]
     return CallsStatus(
         days=days,
         covered=sum(cell.state in COVERED for cell in cells),

@@ -31,7 +31,7 @@ def parked_invoices(database: Database) -> list[ParkedInvoice]:
     """Return all parked invoices, oldest month first."""
     return [
         ParkedInvoice(int(row["customer_id"]), Month.of(row["billed_month"]), row["reason"] or "")
-        for row in database.fetch_all("invoices/select_parked")
+        for row in database.fetch_all("invoices/release/select_parked")
     ]
 
 
@@ -106,7 +106,7 @@ def void_document(database: Database, docid: int, reason: str, clock: Clock) -> 
     Raises:
         InvalidParameterError: the document is none of ours, or it still stands in LMS.
     """
-    found = database.fetch_all("invoices/select_live_document", docid=docid)
+    found = database.fetch_all("invoices/release/select_live_document", docid=docid)
     if not found:
         raise InvalidParameterError(f"Document {docid} is no issued invoice of this project.")
     if not all(row["is_lost"] for row in found):
@@ -116,9 +116,9 @@ def void_document(database: Database, docid: int, reason: str, clock: Clock) -> 
     for row in found:
         with database.locked(f"invoice:{row['customer_id']}"), database.transaction():
             invoice_id = int(row["id"])
-            database.execute("invoices/delete_stamps", invoice_id=invoice_id)
-            database.execute("invoices/update_lines_void", invoice_id=invoice_id)
+            database.execute("invoices/release/delete_stamps", invoice_id=invoice_id)
+            database.execute("invoices/release/update_lines_void", invoice_id=invoice_id)
             database.execute(
-                "invoices/update_void", id=invoice_id, reason=reason, updated_at=clock()
+                "invoices/release/update_void", id=invoice_id, reason=reason, updated_at=clock()
             )
     return len(found)

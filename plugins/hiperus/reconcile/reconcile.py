@@ -75,17 +75,17 @@ def reconcile(database: Database, platform: Platform, today: date) -> Reconcilia
         HiperusError: a list could not be read.
     """
     require_current(database)
-    accounts = database.fetch_all("reconcile/select_accounts")
+    accounts = database.fetch_all("reconcile/stored/select_accounts")
     ids = [int(row["id"]) for row in accounts]
     lists = {
         "account": (_listed(platform, Category.CUSTOMERS, ids), {i: Item() for i in ids}),
         "terminal": (
             _listed(platform, Category.TERMINALS, ids),
-            _stored(database, "reconcile/select_terminals"),
+            _stored(database, "reconcile/stored/select_terminals"),
         ),
         "number": (
             _listed(platform, Category.NUMBERS, ids),
-            _stored(database, "reconcile/select_numbers"),
+            _stored(database, "reconcile/stored/select_numbers"),
         ),
     }
     findings = [f for what, (there, here) in lists.items() for f in compare(what, there, here)]
@@ -108,12 +108,15 @@ def keep_findings(
     """Write the findings down and forget those that are gone; returns the new ones."""
     by_cause = {finding.cause[:LONGEST_CAUSE]: finding for finding in findings}
     with database.locked("reconcile"), database.transaction():
-        known = {row["cause"] for row in database.fetch_all("alerts/select_causes", kind=KIND)}
+        known = {
+            row["cause"] for row in database.fetch_all("alerts/alerts/select_causes", kind=KIND)
+        }
         database.execute_many(
-            "alerts/delete_cause", [{"cause": cause} for cause in sorted(known - by_cause.keys())]
+            "alerts/alerts/delete_cause",
+            [{"cause": cause} for cause in sorted(known - by_cause.keys())],
         )
         database.execute_many(
-            "alerts/upsert_alert",
+            "alerts/alerts/upsert_alert",
             [
                 {
                     "cause": cause,
@@ -154,7 +157,7 @@ def _orphans(database: Database) -> list[Finding]:
     return [
         Finding(f"{what}_orphaned", str(row["id"]), f"account {row['account_id']} is not in LMS")
         for what in ("terminal", "number")
-        for row in database.fetch_all(f"reconcile/select_{what}s")
+        for row in database.fetch_all(f"reconcile/stored/select_{what}s")
         if row["is_orphan"]
     ]
 
@@ -169,7 +172,7 @@ def _sample(accounts: list[int], today: date) -> list[int]:
 def _count(database: Database, platform: Platform, account: int, days: DaySpan) -> list[Finding]:
     """Compare how many successful calls of an account both sides have, type by type."""
     rows = database.fetch_all(
-        "reconcile/count_calls",
+        "reconcile/stored/count_calls",
         account_id=account,
         start_text=str(days.start),
         until_text=str(days.end),
@@ -198,7 +201,7 @@ def _leaks(database: Database, today: date) -> list[Finding]:
     """Return what is priced and on no invoice, of the months that should be invoiced by now."""
     month = Month.of(today)
     rows = database.fetch_all(
-        "reconcile/select_leaks",
+        "reconcile/stored/select_leaks",
         start_text=str(month.plus(-LEAK_MONTHS).first_day),
         until_text=str(month.first_day),
     )

@@ -136,7 +136,7 @@ def _facts(
 
 def _unbilled(database: Database, month: Month) -> tuple[str, ...]:
     rows = database.fetch_all(
-        "reconcile/select_leaks", start_text=str(month.first_day), until_text=str(month.end)
+        "reconcile/stored/select_leaks", start_text=str(month.first_day), until_text=str(month.end)
     )
     return tuple(
         f"{row['calls']} {row['reason']} (account {row['account_id']}, {row['net']} PLN)"
@@ -147,7 +147,7 @@ def _unbilled(database: Database, month: Month) -> tuple[str, ...]:
 
 def _changes(database: Database, month: Month, *, with_setup_fee: bool) -> list[Decimal]:
     rows = database.fetch_all(
-        "invoices/select_changes",
+        "invoices/inputs/select_changes",
         start=str(month.first_day),
         until=str(month.end),
         setup=int(with_setup_fee),
