@@ -48,8 +48,8 @@ lint: install ## style, types, layers, SQL, sizes
 	$(BIN)/ruff check .
 	$(BIN)/mypy plugins/hiperus
 	$(BIN)/lint-imports
-	$(BIN)/sqlfluff lint --dialect postgres include/sql/postgres
-	$(BIN)/sqlfluff lint --dialect mysql include/sql/mysql
+	$(BIN)/sqlfluff lint --dialect postgres include/sql/common include/sql/postgres
+	$(BIN)/sqlfluff lint --dialect mysql include/sql/common include/sql/mysql
 
 .PHONY: audit
 audit: install ## known vulnerabilities in the lock; says so where no service can be asked

@@ -106,7 +106,7 @@ def _open_ends(database: Database) -> None:
     """Add what a simulated platform does not do by itself: quarantine, a change in doubt, drift."""
     for number in range(7):
         database.execute(
-            "quarantine/insert_record",
+            "calls/quarantine/insert_record",
             category="cdr",
             record_id=f"90000{number}",
             record="{}",

@@ -54,3 +54,32 @@ def test_no_sql_is_written_in_python() -> None:
         and node.value.lstrip().startswith(words)
     ]
     assert found == []
+
+
+RUNS_SQL = {
+    "execute",
+    "execute_many",
+    "execute_text",
+    "fetch_all",
+    "fetch_one",
+    "fetch_text",
+    "fetch_value",
+    "insert_text",
+    "text_of",
+}
+
+
+def _may_run_sql(path: Path) -> bool:
+    parts = path.relative_to(ROOT / "plugins" / "hiperus").parts
+    return parts[0] == "storage" or "tables" in parts[:-1]
+
+
+def test_statements_run_in_tables_and_storage_only() -> None:
+    found = [
+        f"{path.relative_to(ROOT)}:{node.lineno}"
+        for path in MODULES
+        if not _may_run_sql(path)
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Attribute) and node.attr in RUNS_SQL
+    ]
+    assert found == []

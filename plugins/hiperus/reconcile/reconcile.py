@@ -20,10 +20,11 @@ from hiperus.domain.cdr import BillingQuery, CallType
 from hiperus.domain.periods import DaySpan, Month
 from hiperus.domain.ports import Platform
 from hiperus.reconcile.rules.comparing import Finding, Item, compare
+from hiperus.reconcile.tables import findings as findings_table
+from hiperus.reconcile.tables import stored
 from hiperus.run import Run
-from hiperus.storage.database import Database
+from hiperus.storage.database import Database, Record
 
-KIND = "finding"
 SAMPLE_ACCOUNTS = 5
 SAMPLE_DAYS = 7
 LEAK_MONTHS = 3
@@ -74,17 +75,17 @@ def reconcile(run: Run, platform: Platform, today: date) -> Reconciliation:
         HiperusError: a list could not be read.
     """
     database = run.database
-    accounts = database.fetch_all("reconcile/select_accounts")
+    accounts = stored.accounts(database)
     ids = [int(row["id"]) for row in accounts]
     lists = {
         "account": (_listed(platform, Category.CUSTOMERS, ids), {i: Item() for i in ids}),
         "terminal": (
             _listed(platform, Category.TERMINALS, ids),
-            _stored(database, "reconcile/select_terminals"),
+            _items(stored.terminals(database)),
         ),
         "number": (
             _listed(platform, Category.NUMBERS, ids),
-            _stored(database, "reconcile/select_numbers"),
+            _items(stored.numbers(database)),
         ),
     }
     findings = [f for what, (there, here) in lists.items() for f in compare(what, there, here)]
@@ -103,16 +104,13 @@ def keep_findings(run: Run, findings: Iterable[Finding]) -> list[Finding]:
     database = run.database
     by_cause = {finding.cause[:LONGEST_CAUSE]: finding for finding in findings}
     with database.locked("reconcile"), database.transaction():
-        known = {row["cause"] for row in database.fetch_all("alerts/select_causes", kind=KIND)}
-        database.execute_many(
-            "alerts/delete_cause", [{"cause": cause} for cause in sorted(known - by_cause.keys())]
-        )
-        database.execute_many(
-            "alerts/upsert_alert",
+        known = findings_table.known_causes(database)
+        findings_table.forget(database, sorted(known - by_cause.keys()))
+        findings_table.keep(
+            database,
             [
                 {
                     "cause": cause,
-                    "kind": KIND,
                     "subject": str(finding)[:500],
                     "facts": "{}",
                     "now": run.clock(),
@@ -132,8 +130,8 @@ def _listed(platform: Platform, category: Category, accounts: list[int]) -> dict
     }
 
 
-def _stored(database: Database, name: str) -> dict[int, Item]:
-    return {int(row["id"]): Item(int(row["account_id"])) for row in database.fetch_all(name)}
+def _items(rows: Iterable[Record]) -> dict[int, Item]:
+    return {int(row["id"]): Item(int(row["account_id"])) for row in rows}
 
 
 def _links(accounts: Iterable[Mapping[str, object]]) -> list[Finding]:
@@ -148,8 +146,11 @@ def _links(accounts: Iterable[Mapping[str, object]]) -> list[Finding]:
 def _orphans(database: Database) -> list[Finding]:
     return [
         Finding(f"{what}_orphaned", str(row["id"]), f"account {row['account_id']} is not in LMS")
-        for what in ("terminal", "number")
-        for row in database.fetch_all(f"reconcile/select_{what}s")
+        for what, rows in (
+            ("terminal", stored.terminals(database)),
+            ("number", stored.numbers(database)),
+        )
+        for row in rows
         if row["is_orphan"]
     ]
 
@@ -163,20 +164,14 @@ def _sample(accounts: list[int], today: date) -> list[int]:
 
 def _count(database: Database, platform: Platform, account: int, days: DaySpan) -> list[Finding]:
     """Compare how many successful calls of an account both sides have, type by type."""
-    rows = database.fetch_all(
-        "reconcile/count_calls",
-        account_id=account,
-        start_text=str(days.start),
-        until_text=str(days.end),
-    )
-    stored = {row["calltype"]: int(row["calls"]) for row in rows}
+    here = stored.count_calls(database, account, days)
     found = []
     for kind in CallType:
         query = BillingQuery(days.start, days.last_day, kind, True, account)
         reader = AnswerReader(platform, query)
         listed = sum(len(batch) for _, batch in reader.batches())
-        if listed != stored.get(str(kind), 0):
-            detail = f"{listed} calls on the platform, {stored.get(str(kind), 0)} in LMS"
+        if listed != here.get(str(kind), 0):
+            detail = f"{listed} calls on the platform, {here.get(str(kind), 0)} in LMS"
             detail += _not_loaded(database, kind, days)
             key = f"account {account} {kind} {days.start}"
             found.append(Finding("calls_differ", key, detail))
@@ -192,12 +187,8 @@ def _not_loaded(database: Database, kind: CallType, days: DaySpan) -> str:
 def _leaks(database: Database, today: date) -> list[Finding]:
     """Return what is priced and on no invoice, of the months that should be invoiced by now."""
     month = Month.of(today)
-    rows = database.fetch_all(
-        "reconcile/select_leaks",
-        start_text=str(month.plus(-LEAK_MONTHS).first_day),
-        until_text=str(month.first_day),
-    )
+    days = DaySpan(month.plus(-LEAK_MONTHS).first_day, month.first_day)
     return [
         Finding(row["reason"], f"account {row['account_id']}", f"{row['calls']} calls", row["net"])
-        for row in rows
+        for row in stored.leaks(database, days)
     ]

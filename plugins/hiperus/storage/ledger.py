@@ -74,7 +74,7 @@ def complete_load(database: Database, load_id: int, load: Load) -> None:
 def loads_of_day(database: Database, day: date, call_type: str, most: int = 5) -> list[Record]:
     """Return the attempts to load the calls of a day, the newest first."""
     return database.fetch_all(
-        "page/select_loads_of_day",
+        "ledger/select_loads_of_day",
         day=day,
         window_after=day - LONGEST_WINDOW,
         calltype=call_type,

@@ -1,9 +1,10 @@
 """Creates and upgrades our tables by numbered, repeatable SQL files.
 
-`include/sql/<dialect>/migrations/<YYYYMMDDNN>/<nnn>_<what>.sql`, one statement a file. The version
-reached is kept in LMS's `dbinfo`, as LMS keeps a plugin's. MySQL commits every DDL statement by
-itself, so each statement can be run again: tables are made where they are missing, and an index
-that exists already is not an error.
+`migrations/<YYYYMMDDNN>/<nnn>_<what>.sql` in the dialect's folder of `include/sql` or in `common`,
+one statement a file; a version's files run in the order of their numbers, whichever folder each one
+stands in. The version reached is kept in LMS's `dbinfo`, as LMS keeps a plugin's. MySQL commits
+every DDL statement by itself, so each statement can be run again: tables are made where they are
+missing, and an index that exists already is not an error.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import contextlib
 from hiperus.errors import ConfigurationError, StatementFailedError
 from hiperus.storage.catalogue import columns_of, require_table
 from hiperus.storage.database import Database
-from hiperus.storage.statements import Dialect, sql_root
+from hiperus.storage.statements import Dialect, statements_below
 
 _MYSQL_INDEX_EXISTS = "(1061)"
 _WIDEN = "2026112302"
@@ -26,7 +27,7 @@ def latest_version(dialect: Dialect) -> str:
 
 def versions(dialect: Dialect) -> list[str]:
     """Return all versions in order."""
-    return sorted(path.name for path in (sql_root() / dialect / "migrations").iterdir())
+    return sorted({name.split("/")[1] for name in statements_below(dialect, "migrations")})
 
 
 def recorded_version(database: Database) -> str:
@@ -66,8 +67,8 @@ def _apply(database: Database, version: str) -> None:
     # One transaction a version on PostgreSQL; on MySQL each statement commits by itself.
     with database.transaction():
         if version != _WIDEN or _needs_widening(database):
-            for path in sorted((sql_root() / database.dialect / "migrations" / version).iterdir()):
-                _run_file(database, f"migrations/{version}/{path.stem}")
+            for name in statements_below(database.dialect, f"migrations/{version}"):
+                _run_file(database, name)
         database.execute("migrations_ledger/upsert_version", version=version)
 
 

@@ -41,10 +41,10 @@ def staging(database: Database, table: str, columns: Sequence[str]) -> Iterator[
     dialect = database.dialect
     made = Staging(dialect.quote(f"staged_{table}"), dialect.quote(table), tuple(columns))
     names = {"staging": made.name, "table": made.table}
-    _run(database, "reference/drop_staging", names)
+    _run(database, "staged_lists/drop_staging", names)
     _run(
         database,
-        "reference/create_staging",
+        "staged_lists/create_staging",
         names | {"columns": fragments.listed(dialect, columns)},
     )
     try:
@@ -52,12 +52,12 @@ def staging(database: Database, table: str, columns: Sequence[str]) -> Iterator[
     finally:
         # On a lost connection the table is gone already, and the error is on its way up.
         with suppress(StorageError):
-            _run(database, "reference/drop_staging", names)
+            _run(database, "staged_lists/drop_staging", names)
 
 
 def fill(database: Database, target: Staging, rows: Sequence[Mapping[str, Any]]) -> None:
     """Put records into a staging table; every record has the table's columns."""
-    name = "reference/fill_staging"
+    name = "staged_lists/fill_staging"
     text = database.text_of(
         name,
         staging=target.name,

@@ -4,7 +4,8 @@ The app is served by Airflow's API server under `/hiperus` and shown in a frame 
 
 Adding a page:
 
-1. Statements in `include/sql/<dialect>/page/`, functions that run them in `hiperus/storage/`.
+1. Statements in `include/sql/` (`common/` where both databases take the same text), below
+   `<room>/page/`; functions that run them in `hiperus/<room>/tables/page.py`.
 2. A module here with a `router` whose route takes `view: PageDep` (language, formats, viewer, LMS
    database) and returns `view.render("<name>.html", …)`; texts as `view.gettext("…")`.
 3. `templates/<name>.html`, extending `base.html`; `_parts.html` has macros for charts and tables.

@@ -69,7 +69,11 @@ def test_working_tables_end_no_transaction_on_mysql(
             other.execute(statement)
             raise StorageUnavailableError("The connection was lost.")
 
-    for statement in ("cdr/create_stage", "cdr/drop_tables", "links/create_found"):
+    for statement in (
+        "calls/staging/create_stage",
+        "calls/staging/drop_tables",
+        "calls/links/create_found",
+    ):
         with pytest.raises(StorageUnavailableError):
             begin_and_fail(statement)
         assert values(lms_database, "SELECT COUNT(*) FROM hv_coverage") == [0], statement

@@ -113,7 +113,7 @@ def test_the_page_names_all_parts_in_both_languages(
     a_call(database, 1, 2, None, "1234.5", day=str(date.today() - timedelta(days=1)))  # noqa: DTZ011
     a_call(database, 2, None, None, "3", rule=NOBODY)
     database.execute(
-        "quarantine/insert_record",
+        "calls/quarantine/insert_record",
         category="cdr",
         record_id="1",
         record='{"bill_cpb": "48601234567"}',

@@ -17,7 +17,7 @@ def follow_platform_flags(database: Database, staged_accounts: Staging, source: 
         staged_accounts: what the platform lists.
         source: the setting `invoice_source`.
     """
-    name = "reference/update_assignments"
+    name = "accounts/assignments/update_assignments"
     text = database.text_of(name, staging=staged_accounts.name)
     return database.execute_text(text, {"invoice_source": str(source)}, name=name)
 
@@ -25,7 +25,7 @@ def follow_platform_flags(database: Database, staged_accounts: Staging, source: 
 def assign_missing(database: Database, source: int, account_id: int | None) -> int:
     """Insert who invoices an account where nothing says so yet."""
     return database.execute(
-        "reference/insert_assignments", invoice_source=str(source), account_id=account_id
+        "accounts/assignments/insert_assignments", invoice_source=str(source), account_id=account_id
     )
 
 
@@ -40,7 +40,10 @@ def store_service_flag(database: Database, var: str, value: str) -> tuple[int, i
         "more_values": ", ''" if "description" in columns else "",
     }
     counts = []
-    for statement in ("reference/insert_service_flag", "reference/update_service_flag"):
+    for statement in (
+        "accounts/assignments/insert_service_flag",
+        "accounts/assignments/update_service_flag",
+    ):
         text = database.text_of(statement, **names)
         counts.append(database.execute_text(text, {"var": var, "value": value}, name=statement))
     return counts[0], counts[1]

@@ -58,7 +58,7 @@ ACCOUNTS = HistoryKind(
         "create_date",
     ),
     table="hv_customers",
-    fill="reference/fill_account_states",
+    fill="accounts/history/fill_account_states",
     account_column="account_id",
     is_named=True,
 )
@@ -75,7 +75,7 @@ TERMINALS = HistoryKind(
         "subscription_to",
     ),
     table="hv_terminal",
-    fill="reference/fill_terminal_states",
+    fill="accounts/history/fill_terminal_states",
     account_column="account_id",
     is_named=True,
 )
@@ -85,7 +85,7 @@ SUBSCRIPTIONS = HistoryKind(
     key="subscription_id",
     columns=("name", "invoice_value"),
     table="hv_subscriptionlist",
-    fill="reference/fill_subscription_states",
+    fill="accounts/history/fill_subscription_states",
     account_column="",
     is_named=False,
 )
@@ -121,7 +121,7 @@ def seed_states(database: Database, kind: HistoryKind, staged: Staging, moment: 
     """
     _fill(database, kind, staged, moment)
     begun = _begin(database, kind, staged, moment)
-    name = "reference/empty_staging"
+    name = "accounts/history/empty_staging"
     database.execute_text(database.text_of(name, staging=staged.name), name=name)
     return begun
 
@@ -160,7 +160,7 @@ def last_import(database: Database, category: str, account_id: int | None) -> in
     Read it before the present import has its own row.
     """
     found = database.fetch_value(
-        "reference/select_last_import", category=category, account_id=account_id
+        "accounts/history/select_last_import", category=category, account_id=account_id
     )
     return int(found or 0)
 
@@ -185,7 +185,7 @@ def _fill_exact(database: Database, staged: Staging, subscriptions: Sequence[Rec
 
 
 def _fill_unlisted(database: Database, kind: HistoryKind, staged: Staging, moment: Moment) -> None:
-    name, dialect = "reference/fill_unlisted_states", database.dialect
+    name, dialect = "accounts/history/fill_unlisted_states", database.dialect
     text = database.text_of(
         name,
         states=staged.name,
@@ -201,7 +201,7 @@ def _fill_unlisted(database: Database, kind: HistoryKind, staged: Staging, momen
 
 def _after_newest(database: Database, kind: HistoryKind, now: int) -> int:
     # Two imports within a second, or a clock that was set back, must not make an empty state.
-    name = "reference/select_newest_state"
+    name = "accounts/history/select_newest_state"
     text = database.text_of(name, history=database.dialect.quote(kind.history))
     (row,) = database.fetch_text(text, name=name)
     newest = row["valid_from"]
@@ -209,7 +209,7 @@ def _after_newest(database: Database, kind: HistoryKind, now: int) -> int:
 
 
 def _end_changed(database: Database, kind: HistoryKind, staged: Staging, moment: Moment) -> int:
-    name, dialect = "reference/close_changed_states", database.dialect
+    name, dialect = "accounts/history/close_changed_states", database.dialect
     text = database.text_of(
         name,
         history=staged.table,
@@ -221,7 +221,7 @@ def _end_changed(database: Database, kind: HistoryKind, staged: Staging, moment:
 
 
 def _begin(database: Database, kind: HistoryKind, staged: Staging, moment: Moment) -> int:
-    name, dialect = "reference/open_states", database.dialect
+    name, dialect = "accounts/history/open_states", database.dialect
     columns = (*kind.columns, "listed")
     text = database.text_of(
         name,

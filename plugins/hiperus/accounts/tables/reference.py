@@ -39,7 +39,7 @@ def limits_of(database: Database, shape: Shape) -> dict[str, ColumnLimit]:
     Raises:
         ConfigurationError: the table is missing.
     """
-    rows = database.fetch_all("reference/select_limits", table=shape.table)
+    rows = database.fetch_all("accounts/reference/select_limits", table=shape.table)
     if not rows:
         require_table(database, shape.table)
     return {
@@ -55,7 +55,7 @@ def limits_of(database: Database, shape: Shape) -> dict[str, ColumnLimit]:
 
 def has_unique(database: Database, table: str, column: str) -> bool:
     """Tell whether a column is a primary or unique key by itself."""
-    rows = database.fetch_all("reference/select_unique_columns", table=table)
+    rows = database.fetch_all("accounts/reference/select_unique_columns", table=table)
     return any(row["name"] == column for row in rows)
 
 
@@ -72,7 +72,7 @@ def initial_of_shape(shape: Shape, limits: Mapping[str, ColumnLimit]) -> dict[st
 
 def count_stored(database: Database, shape: Shape, account_id: int | None) -> Stored:
     """Count the rows of the shape's table."""
-    name, dialect = "reference/count_rows", database.dialect
+    name, dialect = "accounts/reference/count_rows", database.dialect
     text = database.text_of(
         name,
         table=dialect.quote(shape.table),
@@ -84,7 +84,7 @@ def count_stored(database: Database, shape: Shape, account_id: int | None) -> St
 
 def keep_stored(database: Database, staged: Staging, ids: Iterable[int]) -> None:
     """Take the stored rows over whose record cannot be stored: they are listed all the same."""
-    name = "reference/keep_row"
+    name = "accounts/reference/keep_row"
     text = database.text_of(
         name,
         staging=staged.name,
@@ -97,7 +97,7 @@ def keep_stored(database: Database, staged: Staging, ids: Iterable[int]) -> None
 
 def delete_gone(database: Database, shape: Shape, staged: Staging, account_id: int | None) -> int:
     """Delete the rows that are not staged: all of them, or those of one account."""
-    name, dialect = "reference/delete_gone", database.dialect
+    name, dialect = "accounts/reference/delete_gone", database.dialect
     text = database.text_of(
         name,
         table=staged.table,
@@ -112,7 +112,7 @@ def delete_of_gone_accounts(
     database: Database, shape: Shape, staged_accounts: Staging, account_id: int | None
 ) -> int:
     """Delete what hangs on accounts that are not staged; before the accounts themselves."""
-    name, dialect = "reference/delete_of_gone_accounts", database.dialect
+    name, dialect = "accounts/reference/delete_of_gone_accounts", database.dialect
     text = database.text_of(
         name,
         table=dialect.quote(shape.table),
@@ -126,7 +126,7 @@ def update_changed(database: Database, shape: Shape, staged: Staging) -> int:
     """Update the rows that differ from the staged ones."""
     own = set(shape.key) | set(shape.initial)
     columns = [column for column in staged.columns if column not in own]
-    name, dialect = "reference/update_changed", database.dialect
+    name, dialect = "accounts/reference/update_changed", database.dialect
     text = database.text_of(
         name,
         table=staged.table,
@@ -140,7 +140,7 @@ def update_changed(database: Database, shape: Shape, staged: Staging) -> int:
 
 def insert_new(database: Database, shape: Shape, staged: Staging) -> int:
     """Insert the staged rows that are not there yet."""
-    name, dialect = "reference/insert_new", database.dialect
+    name, dialect = "accounts/reference/insert_new", database.dialect
     text = database.text_of(
         name,
         table=staged.table,
@@ -154,4 +154,4 @@ def insert_new(database: Database, shape: Shape, staged: Staging) -> int:
 
 def account_ids(database: Database) -> list[int]:
     """Return the accounts that this LMS holds."""
-    return [int(row["id"]) for row in database.fetch_all("reference/select_account_ids")]
+    return [int(row["id"]) for row in database.fetch_all("accounts/reference/select_account_ids")]

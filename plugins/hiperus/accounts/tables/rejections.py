@@ -18,16 +18,16 @@ def keep_rejected(
 ) -> set[str]:
     """Record what could not be stored, once each; returns the fingerprints."""
     rows = [_as_row(category, each) | {"load_id": load_id, "created_at": now} for each in rejected]
-    database.execute_many("reference/upsert_rejected", rows)
+    database.execute_many("accounts/rejections/upsert_rejected", rows)
     return {str(row["fingerprint"]) for row in rows}
 
 
 def settle_others(database: Database, category: str, standing: set[str], now: int) -> int:
     """Mark the records of a category as settled that a complete import no longer rejects."""
-    waiting = database.fetch_all("reference/select_unresolved", category=category)
+    waiting = database.fetch_all("accounts/rejections/select_unresolved", category=category)
     settled = sorted({row["fingerprint"] for row in waiting} - standing)
     values = [{"fingerprint": f, "resolution": _RESOLUTION, "now": now} for f in settled]
-    return database.execute_many("reference/resolve_rejected", values)
+    return database.execute_many("accounts/rejections/resolve_rejected", values)
 
 
 def _as_row(category: str, each: Rejected) -> dict[str, str | int | None]:

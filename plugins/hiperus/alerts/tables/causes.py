@@ -14,7 +14,7 @@ _SEPARATOR = "; "
 def keep_cause(run: Run, alert: Alert) -> list[str]:
     """Write a cause down with its figures of now; returns the names of who knows it already."""
     run.database.execute(
-        "alerts/upsert_alert",
+        "alerts/alerts/upsert_alert",
         cause=alert.cause,
         kind=str(alert.kind),
         subject=alert.title,
@@ -23,12 +23,12 @@ def keep_cause(run: Run, alert: Alert) -> list[str]:
         dag_id=run.origin.dag_id,
         run_id=run.origin.run_id,
     )
-    row = run.database.fetch_one("alerts/select_alert", cause=alert.cause)
+    row = run.database.fetch_one("alerts/alerts/select_alert", cause=alert.cause)
     return [name for name in str(row["sent_to"] if row else "").split(_SEPARATOR) if name]
 
 
 def note_sent(run: Run, cause: str, names: Sequence[str]) -> None:
     """Write down whom a cause has been sent to by now."""
     run.database.execute(
-        "alerts/update_sent", cause=cause, sent_to=_SEPARATOR.join(names), now=run.clock()
+        "alerts/alerts/update_sent", cause=cause, sent_to=_SEPARATOR.join(names), now=run.clock()
     )

@@ -19,7 +19,7 @@ class BillingColumns:
 
     Attributes:
         limits: what a row is checked against.
-        names: fills the placeholders of `cdr/insert_new` and `cdr/update_changed`.
+        names: fills the placeholders of `calls/merge/insert_new` and `calls/merge/update_changed`.
     """
 
     limits: Limits
@@ -62,5 +62,5 @@ def _is_basic_plane_only(database: Database) -> bool:
     """Tell whether the table's texts hold three bytes a character only (old MySQL tables)."""
     if database.dialect is Dialect.POSTGRES:
         return False
-    sets = database.fetch_all("cdr/select_character_sets")
+    sets = database.fetch_all("calls/columns/select_character_sets")
     return any(row["name"] in {"utf8", "utf8mb3"} for row in sets)

@@ -12,7 +12,7 @@ from hiperus.storage.database import Database
 
 def read_cells(database: Database, days: DaySpan) -> list[Cell]:
     """Return what is known of some days; a cell that was never loaded is not there."""
-    rows = database.fetch_all("coverage/select_cells", day_from=days.start, day_to=days.end)
+    rows = database.fetch_all("calls/coverage/select_cells", day_from=days.start, day_to=days.end)
     return [
         Cell(
             row["day"],
@@ -31,7 +31,7 @@ def read_cells(database: Database, days: DaySpan) -> list[Cell]:
 
 def known_days(database: Database) -> DaySpan | None:
     """Return the days from the first to the last of which anything is known; None: of none."""
-    row = database.fetch_one("page/select_covered_days")
+    row = database.fetch_one("calls/coverage/select_covered_days")
     if row is None or row["first_day"] is None:
         return None
     return DaySpan(row["first_day"], row["last_day"] + timedelta(days=1))
@@ -45,7 +45,7 @@ def confirm_cells(database: Database, days: DaySpan, cells: Iterable[Cell], load
     known = read_cells(database, days)
     former = {(c.day, c.call_type, c.success): c.state for c in known}
     database.execute_many(
-        "coverage/upsert_cell",
+        "calls/coverage/upsert_cell",
         [
             {
                 "day": cell.day,
@@ -70,7 +70,7 @@ def record_failed_cells(
 ) -> None:
     """Say that loading a window failed; covered days stay covered."""
     database.execute_many(
-        "coverage/upsert_failed_cell",
+        "calls/coverage/upsert_failed_cell",
         [
             {
                 "day": day,

@@ -9,5 +9,5 @@ from hiperus.storage.database import Database
 def deleted_months(database: Database, days: DaySpan) -> list[tuple[Month, int]]:
     """Return the months of a period whose calls were deleted, and since when (epoch seconds)."""
     first, after = Month.of(days.start).first_day, days.end
-    rows = database.fetch_all("retention/select_deleted_months", start=first, until=after)
+    rows = database.fetch_all("calls/kept/select_deleted_months", start=first, until=after)
     return [(Month.of(row["call_month"]), int(row["started_at"])) for row in rows]

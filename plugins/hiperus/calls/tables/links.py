@@ -38,7 +38,7 @@ def read_directory(database: Database) -> Directory:
         TerminalState(
             r["terminal_id"], r["account_id"], r["name"], r["valid_from"], r["valid_to"] or FOREVER
         )
-        for r in database.fetch_all("links/select_terminal_states")
+        for r in database.fetch_all("calls/links/select_terminal_states")
     ]
     accounts = [
         AccountState(
@@ -48,7 +48,7 @@ def read_directory(database: Database) -> Directory:
             r["valid_from"],
             r["valid_to"] or FOREVER,
         )
-        for r in database.fetch_all("links/select_account_states")
+        for r in database.fetch_all("calls/links/select_account_states")
     ]
     return Directory(terminals, accounts)
 
@@ -56,36 +56,36 @@ def read_directory(database: Database) -> Directory:
 @contextmanager
 def find_links(database: Database) -> Iterator[int]:
     """Find links of open calls in working tables; yields how many calls have another one now."""
-    database.execute("links/drop_tables")
+    database.execute("calls/links/drop_tables")
     try:
-        database.execute("links/create_callers")
-        database.execute("links/create_found")
+        database.execute("calls/links/create_callers")
+        database.execute("calls/links/create_found")
         directory = read_directory(database)
-        callers = map(_caller_of, database.fetch_all("links/select_open_callers"))
+        callers = map(_caller_of, database.fetch_all("calls/links/select_open_callers"))
         rows = [_row(span) for caller in callers for span in directory.spans(caller)]
         batches = (rows[n : n + _ROWS_A_BATCH] for n in range(0, len(rows), _ROWS_A_BATCH))
         copy_rows(database, "hv_cdr_caller", _COLUMNS, batches)
-        yield database.execute("links/insert_found")
+        yield database.execute("calls/links/insert_found")
     finally:
         # A lost connection has removed them already.
         with suppress(StorageError):
-            database.execute("links/drop_tables")
+            database.execute("calls/links/drop_tables")
 
 
 def write_links(database: Database, load_id: int) -> None:
     """Write the links that `find_links` found; inside its block and a transaction."""
-    database.execute("links/update_links", load_id=load_id)
-    database.execute("links/update_accounts")
+    database.execute("calls/links/update_links", load_id=load_id)
+    database.execute("calls/links/update_accounts")
 
 
 def count_found(database: Database) -> int:
     """Return how many calls `find_links` found an account for; inside its block."""
-    return int(database.fetch_value("links/count_found"))
+    return int(database.fetch_value("calls/links/count_found"))
 
 
 def count_open(database: Database) -> int:
     """Return how many calls belong to no account."""
-    return int(database.fetch_value("links/count_open"))
+    return int(database.fetch_value("calls/links/count_open"))
 
 
 def _caller_of(record: Record) -> Caller:

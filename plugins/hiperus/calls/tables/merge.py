@@ -53,7 +53,7 @@ class CdrMerge:
         self._load_id = load_id
         self._seq = 0
         self._counts = MergeCounts()
-        self._database.fetch_all("cdr/prepare_merge")
+        self._database.fetch_all("calls/merge/prepare_merge")
 
     def absorb(self) -> None:
         """Store what is new in the rows staged since the last time; sort out what is not.
@@ -61,13 +61,13 @@ class CdrMerge:
         Raises:
             StorageUnavailableError: another run stores some of the calls at the same moment.
         """
-        last = int(self._database.fetch_value("cdr/select_last_seq"))
+        last = int(self._database.fetch_value("calls/merge/select_last_seq"))
         rows = {"first_seq": self._seq + 1, "last_seq": last}
         self._seq = last
-        self._database.execute("cdr/insert_known", **rows, load_id=self._load_id)
+        self._database.execute("calls/merge/insert_known", **rows, load_id=self._load_id)
         try:
-            inserted = self._run("cdr/insert_new", **rows)
-            self._database.execute("cdr/insert_links_of_new", **rows, load_id=self._load_id)
+            inserted = self._run("calls/merge/insert_new", **rows)
+            self._database.execute("calls/merge/insert_links_of_new", **rows, load_id=self._load_id)
         except StatementFailedError as error:
             if str(error).endswith(_DUPLICATE_KEY):
                 raise self._collision() from None
@@ -80,10 +80,10 @@ class CdrMerge:
         Raises:
             IncompleteAnswerError: a call came on two pages of one answer, so pages moved.
         """
-        if not self._database.execute("cdr/insert_repeated"):
+        if not self._database.execute("calls/merge/insert_repeated"):
             return
-        self._database.execute("cdr/insert_copies")
-        found = self._database.fetch_all("cdr/select_copies")[0]
+        self._database.execute("calls/merge/insert_copies")
+        found = self._database.fetch_all("calls/merge/select_copies")[0]
         if found["moved"]:
             raise IncompleteAnswerError(
                 f"{found['moved']} call(s) of {self._window} came on two pages, so others may "
@@ -92,24 +92,26 @@ class CdrMerge:
                 action="GetBilling",
             )
         if found["twins"]:
-            self._set_aside("cdr/select_twins", TWINS)
-            taken_back = self._database.execute("cdr/delete_twin_calls", load_id=self._load_id)
-            self._database.execute("cdr/delete_twin_links", load_id=self._load_id)
+            self._set_aside("calls/merge/select_twins", TWINS)
+            taken_back = self._database.execute(
+                "calls/merge/delete_twin_calls", load_id=self._load_id
+            )
+            self._database.execute("calls/merge/delete_twin_links", load_id=self._load_id)
             kept = self._counts.inserted - taken_back
             self._counts = replace(self._counts, inserted=kept)
-        self._database.execute("cdr/delete_copies")
-        self._database.execute("cdr/delete_known_copies")
+        self._database.execute("calls/merge/delete_copies")
+        self._database.execute("calls/merge/delete_known_copies")
         self._counts = replace(self._counts, in_both=int(found["in_both"]))
 
     def drop_conflicts(self) -> None:
         """Take out calls whose id is stored with another call type; they go to the quarantine."""
-        self._set_aside("cdr/select_conflicts", CONFLICT)
-        if self._database.execute("cdr/delete_conflicts"):
-            self._database.execute("cdr/delete_known_conflicts")
+        self._set_aside("calls/merge/select_conflicts", CONFLICT)
+        if self._database.execute("calls/merge/delete_conflicts"):
+            self._database.execute("calls/merge/delete_known_conflicts")
 
     def answer_days(self) -> list[AnswerDay]:
         """Sum up the answer day by day, from the staged rows alone."""
-        rows = self._database.fetch_all("cdr/select_answer_days")
+        rows = self._database.fetch_all("calls/merge/select_answer_days")
         return [
             AnswerDay(
                 date.fromisoformat(_text(row["day"])),
@@ -129,15 +131,17 @@ class CdrMerge:
             StorageUnavailableError: another run stored some of the calls meanwhile.
         """
         staged = sum(day.totals.calls for day in answered)
-        states = {_text(r["state"]): r for r in self._database.fetch_all("cdr/select_known")}
+        states = {
+            _text(r["state"]): r for r in self._database.fetch_all("calls/merge/select_known")
+        }
         known = {state: int(row["calls"]) for state, row in states.items()}
         if staged != self._counts.inserted + sum(known.values()):
             raise self._collision()
         updated = self._update(now) if known.get("c") else 0
         if known.get("l"):
-            self._database.execute("cdr/update_accounts")
+            self._database.execute("calls/merge/update_accounts")
         if known.get("c") or known.get("l"):
-            self._database.execute("cdr/insert_links_of_known", load_id=self._load_id)
+            self._database.execute("calls/merge/insert_links_of_known", load_id=self._load_id)
         quarantined = len(self._sorter.set_aside)
         return replace(
             self._counts,
@@ -147,13 +151,13 @@ class CdrMerge:
             updated=updated,
             unchanged=known.get("u", 0) + known.get("l", 0),
             restored=self._restore(sum(int(row["vanished"]) for row in states.values()), now),
-            unlinked=int(self._database.fetch_value("cdr/select_unlinked")),
+            unlinked=int(self._database.fetch_value("calls/merge/select_unlinked")),
         )
 
     def stored_days(self, answered: Sequence[AnswerDay]) -> list[StoredDay]:
         """Sum up what is stored for the calls of the answer, inside the window."""
         rows = self._database.fetch_all(
-            "cdr/select_stored_totals",
+            "calls/merge/select_stored_totals",
             window_from=self._window.days.start.isoformat(),
             window_to=self._window.days.end.isoformat(),
             calltype=str(self._window.call_type),
@@ -172,9 +176,9 @@ class CdrMerge:
 
     def settle_quarantine(self, now: int) -> None:
         """Settle earlier quarantined records whose call could be stored now."""
-        if self._database.fetch_value("quarantine/count_unresolved"):
+        if self._database.fetch_value("calls/merge/count_unresolved"):
             self._database.execute(
-                "cdr/resolve_quarantined",
+                "calls/merge/resolve_quarantined",
                 now=now,
                 resolution=f"stored by load {self._load_id}",
                 calltype=str(self._window.call_type),
@@ -188,18 +192,18 @@ class CdrMerge:
 
     def _update(self, now: int) -> int:
         load_id = self._load_id
-        self._database.execute("cdr/insert_revisions_of_changed", load_id=load_id, now=now)
-        changed = self._run("cdr/update_changed")
-        self._database.execute("cdr/update_revisions_of_changed", load_id=load_id)
-        self._database.execute("cdr/delete_links_of_changed")
+        self._database.execute("calls/merge/insert_revisions_of_changed", load_id=load_id, now=now)
+        changed = self._run("calls/merge/update_changed")
+        self._database.execute("calls/merge/update_revisions_of_changed", load_id=load_id)
+        self._database.execute("calls/merge/delete_links_of_changed")
         return changed
 
     def _restore(self, vanished: int, now: int) -> int:
         if vanished:
             self._database.execute(
-                "cdr/insert_revisions_of_restored", load_id=self._load_id, now=now
+                "calls/merge/insert_revisions_of_restored", load_id=self._load_id, now=now
             )
-            self._database.execute("cdr/delete_restored")
+            self._database.execute("calls/merge/delete_restored")
         return vanished
 
     def _run(self, name: str, **parameters: int) -> int:

@@ -32,16 +32,16 @@ class MissingCalls:
             found: stored calls of the window that are in the answer.
             came: ids that are in the answer and could not be read; these are not missing.
         """
-        if int(self._database.fetch_value("cdr/count_stored", **self._scope)) == found:
+        if int(self._database.fetch_value("calls/missing/count_stored", **self._scope)) == found:
             return 0
-        missing = self._database.execute("cdr/insert_missing", **self._scope)
+        missing = self._database.execute("calls/missing/insert_missing", **self._scope)
         unread = [{"id": number} for number in came]
-        return missing - self._database.execute_many("cdr/delete_unread_missing", unread)
+        return missing - self._database.execute_many("calls/missing/delete_unread_missing", unread)
 
     def by_day(self) -> list[tuple[date, int, int]]:
         """Return day, calls that were stored before the load, and those missing of them."""
-        missing = self._counts("cdr/select_missing_days")
-        known = self._counts("cdr/select_known_days")
+        missing = self._counts("calls/missing/select_missing_days")
+        known = self._counts("calls/missing/select_known_days")
         return [(day, known.get(day, 0) + gone, gone) for day, gone in missing.items()]
 
     def _counts(self, name: str) -> dict[date, int]:
@@ -50,27 +50,31 @@ class MissingCalls:
 
     def note(self, load_id: int, now: int) -> int:
         """Note the missing calls until their day is judged; returns how many."""
-        if self._database.fetch_value("cdr/count_noted_missing"):
-            self._database.execute("cdr/delete_former_missing", **self._scope)
-        return self._database.execute("cdr/insert_noted_missing", load_id=load_id, now=now)
+        if self._database.fetch_value("calls/missing/count_noted_missing"):
+            self._database.execute("calls/missing/delete_former_missing", **self._scope)
+        return self._database.execute(
+            "calls/missing/insert_noted_missing", load_id=load_id, now=now
+        )
 
     def invoiced_in_window(self) -> int:
         """Count invoiced calls of the window's days, of all types."""
         bounds = {name: self._scope[name] for name in ("window_from", "window_to")}
-        return int(self._database.fetch_value("cdr/count_invoiced", **bounds))
+        return int(self._database.fetch_value("calls/missing/count_invoiced", **bounds))
 
     def remove(self, load_id: int, now: int) -> int:
         """Remove the missing calls, with their last version kept; returns how many."""
-        self._database.execute("cdr/insert_revisions_of_removed", load_id=load_id, now=now)
-        self._database.execute("cdr/delete_former_missing", **self._scope)
-        self._database.execute("cdr/delete_removed_links")
-        self._database.execute("cdr/delete_removed_marks")
-        return self._database.execute("cdr/delete_removed_calls")
+        self._database.execute(
+            "calls/missing/insert_revisions_of_removed", load_id=load_id, now=now
+        )
+        self._database.execute("calls/missing/delete_former_missing", **self._scope)
+        self._database.execute("calls/missing/delete_removed_links")
+        self._database.execute("calls/missing/delete_removed_marks")
+        return self._database.execute("calls/missing/delete_removed_calls")
 
 
 def missing_by_day(database: Database, days: DaySpan) -> dict[date, DayCount]:
     """Count stored and missing calls of all types, for the days that have missing ones."""
-    rows = database.fetch_all("vanished/select_days", **_bounds(days))
+    rows = database.fetch_all("calls/missing/select_days_with_missing", **_bounds(days))
     counts = {}
     for row in rows:
         day, calls = date.fromisoformat(row["day"]), int(row["calls"])
@@ -83,9 +87,9 @@ def mark_vanished(database: Database, days: Iterable[date], load_id: int, now: i
     marked = 0
     for day in days:
         bounds = _bounds(DaySpan(day, day + timedelta(days=1)))
-        marked += database.execute("vanished/insert_marks", **bounds, load_id=load_id, now=now)
-    database.execute("vanished/insert_revisions", load_id=load_id, now=now)
-    database.execute("vanished/delete_missing", load_id=load_id)
+        marked += database.execute("calls/missing/insert_marks", **bounds, load_id=load_id, now=now)
+    database.execute("calls/missing/insert_revisions_of_vanished", load_id=load_id, now=now)
+    database.execute("calls/missing/delete_marked_missing", load_id=load_id)
     return marked
 
 

@@ -141,7 +141,7 @@ class LoadMark:
 
 def read_days(database: Database, choice: Choice) -> list[DayOfCalls]:
     """Sum up by day, type and release cause."""
-    rows = database.fetch_all("page/select_calls_by_day", **choice.values)
+    rows = database.fetch_all("calls/page/select_calls_by_day", **choice.values)
     return [
         DayOfCalls(
             date.fromisoformat(row["day"]), _text(row["calltype"]), row["rel_cause"], _traffic(row)
@@ -152,7 +152,7 @@ def read_days(database: Database, choice: Choice) -> list[DayOfCalls]:
 
 def read_destinations(database: Database, choice: Choice) -> list[Destination]:
     """Sum up by where the calls went."""
-    rows = database.fetch_all("page/select_calls_by_destination", **choice.values)
+    rows = database.fetch_all("calls/page/select_calls_by_destination", **choice.values)
     return [
         Destination(
             _text(row["calltype"]),
@@ -167,7 +167,7 @@ def read_destinations(database: Database, choice: Choice) -> list[Destination]:
 
 def read_account_calls(database: Database, choice: Choice) -> list[AccountCalls]:
     """Sum up by account."""
-    rows = database.fetch_all("page/select_calls_by_account", **choice.span)
+    rows = database.fetch_all("calls/page/select_calls_by_account", **choice.span)
     return [
         AccountCalls(_text(row["calltype"]), _number(row["account_id"]), _traffic(row))
         for row in rows
@@ -177,7 +177,7 @@ def read_account_calls(database: Database, choice: Choice) -> list[AccountCalls]
 def read_terminal_calls(database: Database, choice: Choice) -> list[TerminalCalls]:
     """Sum up the calls of the choice's account by terminal."""
     rows = database.fetch_all(
-        "page/select_calls_by_terminal", **choice.span, account_id=choice.account_id
+        "calls/page/select_calls_by_terminal", **choice.span, account_id=choice.account_id
     )
     return [
         TerminalCalls(
@@ -192,7 +192,7 @@ def read_terminal_calls(database: Database, choice: Choice) -> list[TerminalCall
 
 def read_vanished(database: Database, choice: Choice) -> tuple[int, Decimal]:
     """Return number and cost (PLN net) of the calls that the platform no longer lists."""
-    row = database.fetch_one("page/select_call_vanished", **choice.values) or {}
+    row = database.fetch_one("calls/page/select_call_vanished", **choice.values) or {}
     return int(row.get("calls", 0)), Decimal(row.get("net", 0))
 
 
@@ -201,29 +201,29 @@ def read_calls(
 ) -> list[Call]:
     """List single calls, the newest first."""
     rows = database.fetch_all(
-        "page/select_calls", **choice.values, calltype=call_type, **asdict(part)
+        "calls/page/select_calls", **choice.values, calltype=call_type, **asdict(part)
     )
     return [call_of(row) for row in rows]
 
 
 def read_load_mark(database: Database, days: DaySpan) -> LoadMark:
     """Return the mark of all loads that may have touched calls of these days."""
-    row = database.fetch_one("page/select_call_loads", start=days.start, until=days.end) or {}
+    row = database.fetch_one("calls/page/select_call_loads", start=days.start, until=days.end) or {}
     loads, newest, finished_at = (int(row.get(n) or 0) for n in ("loads", "newest", "finished_at"))
     return LoadMark(str(row.get("place", "")), loads, newest, finished_at)
 
 
 def read_reach(database: Database, today: date) -> tuple[Month, Month]:
     """Return the months of the first and of the newest call; without calls, `today`'s twice."""
-    row = database.fetch_one("page/select_call_span", until=(today + _DAY).isoformat()) or {}
+    row = database.fetch_one("calls/page/select_call_span", until=(today + _DAY).isoformat()) or {}
     now = Month.of(today)
     return _month_of(row.get("first_call"), now), _month_of(row.get("last_call"), now)
 
 
 def read_accounts(database: Database) -> dict[int, Account]:
     """Return all accounts by id: those of the old table, else as an import last saw them."""
-    rows = database.fetch_all("page/select_known_accounts")
-    rows += database.fetch_all("page/select_listed_accounts")
+    rows = database.fetch_all("calls/page/select_known_accounts")
+    rows += database.fetch_all("calls/page/select_listed_accounts")
     return {int(row["account_id"]): _account(row) for row in rows}
 
 

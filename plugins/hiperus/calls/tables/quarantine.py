@@ -35,7 +35,7 @@ def store_set_aside(
     for record in records:
         identity = (record.row[0] or b"").decode("ascii", "backslashreplace")
         database.execute(
-            "quarantine/insert_record",
+            "calls/quarantine/insert_record",
             category="cdr",
             record_id=identity.replace("\0", "\\0")[:50] or None,
             record=encoded_record(record.row),
@@ -57,7 +57,7 @@ def unresolved_calls(
     """Yield the unresolved calls of one load, or of one reason, or all; the oldest first."""
     after = 0
     while rows := database.fetch_all(
-        "quarantine/select_unresolved",
+        "calls/quarantine/select_unresolved",
         load_id=load_id,
         reason=reason,
         after_id=after,

@@ -77,16 +77,16 @@ class Staging:
             return False
         return bool(
             self.database.fetch_value(
-                "cdr/count_staged", id=int(row[0]), success="t" if success else "f"
+                "calls/staging/count_staged", id=int(row[0]), success="t" if success else "f"
             )
         )
 
     def __enter__(self) -> Staging:
         """Make the working tables."""
-        self.database.execute("cdr/drop_tables")
-        self._exit.callback(self.database.execute, "cdr/drop_tables")
+        self.database.execute("calls/staging/drop_tables")
+        self._exit.callback(self.database.execute, "calls/staging/drop_tables")
         for table in _TABLES:
-            self.database.execute(f"cdr/create_{table}")
+            self.database.execute(f"calls/staging/create_{table}")
         return self
 
     def __exit__(

@@ -66,7 +66,7 @@ def record_intent(
 ) -> int:
     """Write down what somebody wants; returns the change's id."""
     return run.database.insert(
-        "change/insert_change",
+        "changes/changes/insert_change",
         entity=str(request.entity),
         action=str(request.action),
         state=str(State.PLANNED),
@@ -87,12 +87,15 @@ def record_intent(
 def write_progress(database: Database, change_id: int, progress: Progress) -> None:
     """Write how far a change has come."""
     values = asdict(progress) | {"state": str(progress.state)}
-    database.execute("change/update_change", id=change_id, **values)
+    database.execute("changes/changes/update_change", id=change_id, **values)
 
 
 def open_changes(database: Database) -> list[StoredChange]:
     """Return the changes that are neither confirmed nor given up, the oldest first."""
-    return [StoredChange.from_row(row) for row in database.fetch_all("change/select_open_changes")]
+    return [
+        StoredChange.from_row(row)
+        for row in database.fetch_all("changes/changes/select_open_changes")
+    ]
 
 
 def confirmed_change(
@@ -100,7 +103,7 @@ def confirmed_change(
 ) -> StoredChange | None:
     """Return what this very run has already brought to its end, if it has."""
     row = database.fetch_one(
-        "change/select_confirmed_change",
+        "changes/changes/select_confirmed_change",
         run_id=origin.run_id,
         dag_id=origin.dag_id,
         fingerprint=request.fingerprint,
@@ -110,4 +113,4 @@ def confirmed_change(
 
 def changes_of_account(database: Database, account_id: int) -> list[Record]:
     """Return every change of an account, the newest first."""
-    return database.fetch_all("change/select_changes_of_account", account_id=account_id)
+    return database.fetch_all("changes/changes/select_changes_of_account", account_id=account_id)

@@ -12,8 +12,8 @@ from hiperus.storage.database import Database
 def rename_account(database: Database, account_id: int, name: str | None) -> int:
     """Write an account's new name into its calls and terminals; returns the calls changed."""
     values = {"account_id": account_id, "new_name": name}
-    database.execute("change/rename_customer_of_terminals", **values)
-    return database.execute("change/rename_calls_of_account", **values)
+    database.execute("changes/effects/rename_customer_of_terminals", **values)
+    return database.execute("changes/effects/rename_calls_of_account", **values)
 
 
 def rename_terminals(
@@ -36,27 +36,27 @@ def rename_terminals(
         if old is None or old == name:
             continue
         calls += database.execute(
-            "change/rename_linked_calls", terminal_id=terminal_id, new_name=name
+            "changes/effects/rename_linked_calls", terminal_id=terminal_id, new_name=name
         )
         if old in after.values():
             continue  # Another terminal has that name now: by name alone nobody can tell.
         names = {"account_id": account_id, "old_name": old, "new_name": name}
-        database.execute("change/rename_terminal_of_numbers", **names)
-        calls += database.execute("change/rename_unlinked_calls", **names)
+        database.execute("changes/effects/rename_terminal_of_numbers", **names)
+        calls += database.execute("changes/effects/rename_unlinked_calls", **names)
     return calls
 
 
 def refresh_usage(database: Database, account_id: int, name: str | None) -> None:
     """Bring the usage of number ranges to the numbers that LMS holds of an account now."""
-    numbers = database.fetch_all("change/select_numbers_of_account", account_id=account_id)
-    rows = database.fetch_all("change/select_usage_of_account", account_id=account_id)
+    numbers = database.fetch_all("changes/effects/select_numbers_of_account", account_id=account_id)
+    rows = database.fetch_all("changes/effects/select_usage_of_account", account_id=account_id)
     listed = [
         Listed(int(r["extension"]), int(r["idrange"] or 0), int(r["customerid"])) for r in rows
     ]
     change = usage_change([row["extension"] for row in numbers], listed)
     for extension in change.freed:
         database.execute(
-            "change/update_usage", extension=extension, account_id=0, customer_name=None
+            "changes/effects/update_usage", extension=extension, account_id=0, customer_name=None
         )
     is_once = has_unique(database, "hv_pstnusage", "extension")
     for extension in change.taken:
@@ -67,18 +67,18 @@ def _take(
     database: Database, extension: int, account_id: int, name: str | None, *, is_once: bool
 ) -> None:
     owner = {"extension": extension, "account_id": account_id, "customer_name": name}
-    database.execute("change/update_usage", **owner)
-    listed = database.fetch_all("change/select_usage_of_number", extension=extension)
+    database.execute("changes/effects/update_usage", **owner)
+    listed = database.fetch_all("changes/effects/select_usage_of_number", extension=extension)
     if is_once and listed:
         return
     known = {row["idrange"] for row in listed}
-    ranges = database.fetch_all("change/select_ranges_of_number", extension=extension)
+    ranges = database.fetch_all("changes/effects/select_ranges_of_number", extension=extension)
     missing = [row for row in ranges if row["id"] not in known]
     for row in missing[:1] if is_once else missing:
         country = row["country_code"] or ""
         digits = str(extension).removeprefix(country)
         database.execute(
-            "change/insert_usage",
+            "changes/effects/insert_usage",
             **owner,
             number=int(digits or extension),
             country_code=country or None,

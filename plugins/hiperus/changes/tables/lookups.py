@@ -20,53 +20,55 @@ class UnbilledCalls:
 
 def has_customer(database: Database, customer_id: int) -> bool:
     """Tell whether LMS has this customer, not deleted."""
-    row = database.fetch_one("change/select_customer", id=customer_id)
+    row = database.fetch_one("changes/lookups/select_customer", id=customer_id)
     return row is not None and not row["deleted"]
 
 
 def accounts_of_customer(database: Database, customer_id: int) -> list[int]:
     """Return the accounts linked to a customer."""
-    rows = database.fetch_all("change/select_accounts_of_customer", customer_id=customer_id)
+    rows = database.fetch_all(
+        "changes/lookups/select_accounts_of_customer", customer_id=customer_id
+    )
     return [int(row["id"]) for row in rows]
 
 
 def foreign_accounts(database: Database) -> list[tuple[int, int]]:
     """Return accounts linked to customers that this LMS does not have, with those customers."""
-    rows = database.fetch_all("change/select_foreign_accounts")
+    rows = database.fetch_all("changes/lookups/select_foreign_accounts")
     return [(int(row["id"]), int(row["ext_billing_id"])) for row in rows]
 
 
 def account(database: Database, account_id: int) -> Record | None:
     """Return an account's id and name, as LMS holds them."""
-    return database.fetch_one("change/select_account", id=account_id)
+    return database.fetch_one("changes/lookups/select_account", id=account_id)
 
 
 def terminal(database: Database, terminal_id: int) -> Record | None:
     """Return a terminal's id, account and name, as LMS holds them."""
-    return database.fetch_one("change/select_terminal", id=terminal_id)
+    return database.fetch_one("changes/lookups/select_terminal", id=terminal_id)
 
 
 def number(database: Database, number_id: int) -> Record | None:
     """Return a number's id, account and digits, as LMS holds them."""
-    return database.fetch_one("change/select_number", id=number_id)
+    return database.fetch_one("changes/lookups/select_number", id=number_id)
 
 
 def terminal_names(database: Database, account_id: int) -> dict[int, str]:
     """Return the names of an account's terminals by id."""
-    rows = database.fetch_all("change/select_terminal_names", account_id=account_id)
+    rows = database.fetch_all("changes/lookups/select_terminal_names", account_id=account_id)
     return {int(row["id"]): row["username"] or "" for row in rows}
 
 
 def terminals_named(database: Database, username: str) -> list[int]:
     """Return the terminals of this name, of whatever account."""
-    rows = database.fetch_all("change/select_terminals_named", username=username)
+    rows = database.fetch_all("changes/lookups/select_terminals_named", username=username)
     return [int(row["id"]) for row in rows]
 
 
 def number_owners(database: Database, extension: str) -> list[int]:
     """Return the accounts that have a number (with its country code)."""
     rows = database.fetch_all(
-        "change/select_number_owner", extension=extension, extension_number=int(extension)
+        "changes/lookups/select_number_owner", extension=extension, extension_number=int(extension)
     )
     return sorted({int(row["customerid"]) for row in rows})
 
@@ -79,7 +81,7 @@ def knows(database: Database, what: str, identity: int) -> bool | None:
         what: `price_lists`, `subscriptions` or `locations`.
         identity: the platform's id.
     """
-    row = database.fetch_one(f"change/select_{what}", id=identity)
+    row = database.fetch_one(f"changes/lookups/select_{what}", id=identity)
     if row is None or not row["known"]:
         return None
     return bool(row["matching"])
@@ -88,7 +90,7 @@ def knows(database: Database, what: str, identity: int) -> bool | None:
 def places(database: Database, province: str, county: str, borough: str) -> list[int]:
     """Return the emergency locations of these names."""
     rows = database.fetch_all(
-        "change/select_places", province=province, county=county, borough=borough
+        "changes/lookups/select_places", province=province, county=county, borough=borough
     )
     return [int(row["id"]) for row in rows]
 
@@ -112,7 +114,7 @@ def unbilled_calls(
     """
     caller, extension = number or (None, None)
     row = database.fetch_one(
-        "change/count_unbilled_calls",
+        "changes/lookups/count_unbilled_calls",
         account_id=account_id,
         terminal_id=terminal_id,
         caller=caller,

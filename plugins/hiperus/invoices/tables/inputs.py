@@ -33,7 +33,7 @@ class Span:
 
 def read_accounts(database: Database) -> dict[int, list[AccountState]]:
     """Return all states of all accounts, by account id, oldest first."""
-    rows = database.fetch_all("invoices/select_account_states")
+    rows = database.fetch_all("invoices/inputs/select_account_states")
     return _grouped(rows, "account_id", _account)
 
 
@@ -55,7 +55,7 @@ def _account(row: Record) -> AccountState:
 
 def read_terminals(database: Database) -> dict[int, list[TerminalState]]:
     """Return all states of all terminals, by terminal id, oldest first."""
-    rows = database.fetch_all("invoices/select_terminal_states")
+    rows = database.fetch_all("invoices/inputs/select_terminal_states")
     return _grouped(rows, "terminal_id", _terminal)
 
 
@@ -76,7 +76,7 @@ def _terminal(row: Record) -> TerminalState:
 
 def read_subscriptions(database: Database) -> dict[int, list[SubscriptionState]]:
     """Return all states of all subscriptions, by id, oldest first; amounts are PLN net."""
-    rows = database.fetch_all("invoices/select_subscription_states")
+    rows = database.fetch_all("invoices/inputs/select_subscription_states")
     return _grouped(
         rows,
         "subscription_id",
@@ -92,7 +92,7 @@ def read_subscriptions(database: Database) -> dict[int, list[SubscriptionState]]
 def read_numbers(database: Database) -> dict[tuple[int, str], list[PhoneNumber]]:
     """Return the numbers of terminals, by account id and terminal name."""
     found: dict[tuple[int, str], list[PhoneNumber]] = defaultdict(list)
-    for row in database.fetch_all("invoices/select_numbers"):
+    for row in database.fetch_all("invoices/inputs/select_numbers"):
         key = (int(row["account_id"]), str(row["terminal_name"] or ""))
         found[key].append(PhoneNumber(str(row["number"] or ""), str(row["create_date"] or "")))
     return dict(found)
@@ -107,8 +107,8 @@ def read_charges(database: Database, span: Span, with_setup_fee: bool) -> list[C
         with_setup_fee: whether a call costs `cost` + `init_charge`.
     """
     values = {**span.as_text, "setup": int(with_setup_fee)}
-    unbilled = database.fetch_all("invoices/select_charges", **values)
-    changed = database.fetch_all("invoices/select_changes", **values)
+    unbilled = database.fetch_all("invoices/inputs/select_charges", **values)
+    changed = database.fetch_all("invoices/inputs/select_changes", **values)
     return [_unbilled(row) for row in unbilled] + [_changed(row) for row in changed]
 
 
@@ -139,20 +139,22 @@ def _changed(row: Record) -> ChargeGroup:
 
 def read_regular_states(database: Database, first: Month) -> dict[tuple[int, Month], str]:
     """Return the state of live regular invoices, by customer and billed month."""
-    rows = database.fetch_all("invoices/select_regular_invoices", start=first.first_day)
+    rows = database.fetch_all("invoices/inputs/select_regular_invoices", start=first.first_day)
     return {(int(r["customer_id"]), Month.of(r["billed_month"])): r["state"] for r in rows}
 
 
 def read_billed_subscriptions(database: Database, first: Month) -> frozenset[tuple[int, Month]]:
     """Return terminal and service month of live subscription lines."""
-    rows = database.fetch_all("invoices/select_billed_subscriptions", start=first.first_day)
+    rows = database.fetch_all("invoices/inputs/select_billed_subscriptions", start=first.first_day)
     return frozenset((int(r["terminal_id"]), Month.of(r["service_month"])) for r in rows)
 
 
 def read_history(database: Database, month: Month) -> dict[int, dict[Month, Decimal]]:
     """Return the gross totals (PLN) of the three months before, by customer and billed month."""
     start = month.plus(-HISTORY_MONTHS).first_day
-    rows = database.fetch_all("invoices/select_invoice_history", start=start, until=month.first_day)
+    rows = database.fetch_all(
+        "invoices/inputs/select_invoice_history", start=start, until=month.first_day
+    )
     found: dict[int, dict[Month, Decimal]] = defaultdict(dict)
     for row in rows:
         found[int(row["customer_id"])][Month.of(row["billed_month"])] = Decimal(row["gross"])
@@ -161,7 +163,9 @@ def read_history(database: Database, month: Month) -> dict[int, dict[Month, Deci
 
 def read_first_import(database: Database, after: date) -> int | None:
     """Return when the first whole import of terminals since a local midnight had ended."""
-    value = database.fetch_value("invoices/select_first_import", instant=local_midnight(after))
+    value = database.fetch_value(
+        "invoices/inputs/select_first_import", instant=local_midnight(after)
+    )
     return int(value) if value is not None else None
 
 

@@ -52,7 +52,9 @@ class Outcome:
 def live_regular(database: Database, customer_id: int, month: Month) -> tuple[int, str] | None:
     """Return id and state of the customer's live regular invoice, locked, or None."""
     row = database.fetch_one(
-        "invoices/select_live_regular", customer_id=customer_id, billed_month=month.first_day
+        "invoices/invoices/select_live_regular",
+        customer_id=customer_id,
+        billed_month=month.first_day,
     )
     return (int(row["id"]), str(row["state"])) if row else None
 
@@ -60,7 +62,7 @@ def live_regular(database: Database, customer_id: int, month: Month) -> tuple[in
 def reserve(database: Database, draft: InvoiceDraft, provenance: Provenance) -> int:
     """Insert the invoice as a draft and return its id."""
     return database.insert(
-        "invoices/insert_invoice",
+        "invoices/invoices/insert_invoice",
         customer_id=draft.customer_id,
         billed_month=draft.month.first_day,
         kind=str(draft.kind),
@@ -74,7 +76,7 @@ def reserve(database: Database, draft: InvoiceDraft, provenance: Provenance) -> 
 def complete(database: Database, invoice_id: int, outcome: Outcome, provenance: Provenance) -> None:
     """Say what became of it, in the transaction of what it describes."""
     database.execute(
-        "invoices/update_invoice",
+        "invoices/invoices/update_invoice",
         id=invoice_id,
         state=outcome.state,
         docid=outcome.docid,
@@ -98,8 +100,8 @@ def add_lines(
         | _line_values(line)
         for item, line in by_item.items()
     ]
-    insert_rows(database, "invoices/insert_invoice_lines", rows)
-    found = database.fetch_all("invoices/select_line_ids", invoice_id=invoice_id)
+    insert_rows(database, "invoices/invoices/insert_invoice_lines", rows)
+    found = database.fetch_all("invoices/invoices/select_line_ids", invoice_id=invoice_id)
     return {int(row["id"]): by_item[int(row["itemid"])] for row in found}
 
 
@@ -137,11 +139,13 @@ class Stamper:
             self._settle(settled)
         if any(line.calls for line in lines.values()):
             self.database.execute(
-                "invoices/insert_stamps", invoice_id=self.invoice_id, setup=self.setup
+                "invoices/invoices/insert_stamps", invoice_id=self.invoice_id, setup=self.setup
             )
         if any(line.calls and not line.terminal_id for line in lines.values()):
             self.database.execute(
-                "invoices/insert_account_stamps", invoice_id=self.invoice_id, setup=self.setup
+                "invoices/invoices/insert_account_stamps",
+                invoice_id=self.invoice_id,
+                setup=self.setup,
             )
         for line_id, line in lines.items():
             if line.increases:
@@ -150,7 +154,7 @@ class Stamper:
 
     def _settle(self, settled: Settled) -> None:
         self.database.execute(
-            "invoices/insert_settled_stamps",
+            "invoices/invoices/insert_settled_stamps",
             invoice_id=self.invoice_id,
             terminal_id=settled.terminal_id,
             account_id=settled.account_id,
@@ -162,7 +166,7 @@ class Stamper:
 
     def _increase(self, line_id: int, line: Line) -> None:
         self.database.execute(
-            "invoices/insert_increase_stamps",
+            "invoices/invoices/insert_increase_stamps",
             invoice_id=self.invoice_id,
             line_id=line_id,
             terminal_id=line.terminal_id,
@@ -172,7 +176,9 @@ class Stamper:
         )
 
     def _check(self, draft: InvoiceDraft, lines: Mapping[int, Line]) -> None:
-        rows = self.database.fetch_all("invoices/select_stamp_sums", invoice_id=self.invoice_id)
+        rows = self.database.fetch_all(
+            "invoices/invoices/select_stamp_sums", invoice_id=self.invoice_id
+        )
         found = {row["line_id"]: (int(row["calls"]), Decimal(row["net"])) for row in rows}
         expected: dict[int | None, tuple[int, Decimal]] = {
             line_id: (line.calls + line.increases, line.exact_net)
@@ -191,20 +197,20 @@ class Stamper:
 def close_coverage(database: Database, month: Month) -> int:
     """Mark the covered days of an invoiced month as closed; returns how many rows changed."""
     return database.execute(
-        "invoices/update_coverage_closed", start=month.first_day, until=month.end
+        "invoices/invoices/update_coverage_closed", start=month.first_day, until=month.end
     )
 
 
 def lost_documents(database: Database) -> list[Record]:
     """Return invoices of ours whose document LMS cancelled or deleted, for the report."""
-    return database.fetch_all("invoices/select_lost_documents")
+    return database.fetch_all("invoices/invoices/select_lost_documents")
 
 
 def release(database: Database, customer_id: int, month: Month, reason: str, now: int) -> bool:
     """Let a parked invoice be issued though it exceeds a bound; False: none is parked."""
     return bool(
         database.execute(
-            "invoices/update_released",
+            "invoices/invoices/update_released",
             customer_id=customer_id,
             billed_month=month.first_day,
             reason=reason,
@@ -215,24 +221,26 @@ def release(database: Database, customer_id: int, month: Month, reason: str, now
 
 def parked(database: Database) -> list[Record]:
     """Return all parked invoices, the oldest month first."""
-    return database.fetch_all("invoices/select_parked")
+    return database.fetch_all("invoices/release/select_parked")
 
 
 def live_of_document(database: Database, docid: int) -> list[Record]:
     """Return our live invoices of a document, and whether it `is_lost`: cancelled or deleted."""
-    return database.fetch_all("invoices/select_live_document", docid=docid)
+    return database.fetch_all("invoices/release/select_live_document", docid=docid)
 
 
 def void(database: Database, invoice_id: int, reason: str, now: int) -> None:
     """Give up an invoice: its stamps are freed, its lines can be billed again."""
-    database.execute("invoices/delete_stamps", invoice_id=invoice_id)
-    database.execute("invoices/update_lines_void", invoice_id=invoice_id)
-    database.execute("invoices/update_void", id=invoice_id, reason=reason, updated_at=now)
+    database.execute("invoices/release/delete_stamps", invoice_id=invoice_id)
+    database.execute("invoices/release/update_lines_void", invoice_id=invoice_id)
+    database.execute("invoices/release/update_void", id=invoice_id, reason=reason, updated_at=now)
 
 
 def quarantined(database: Database, month: Month) -> Record:
     """Return number and sum (PLN net) of priced records in quarantine, and the month's calls."""
     first, end = month.first_day, month.end
     texts: dict[str, object] = {"start_text": first.isoformat(), "until_text": end.isoformat()}
-    row = database.fetch_one("invoices/select_quarantined", start=first, until=end, **texts)
+    row = database.fetch_one(
+        "invoices/invoices/select_quarantined", start=first, until=end, **texts
+    )
     return row or {"records": 0, "net": Decimal(0), "calls": 0}

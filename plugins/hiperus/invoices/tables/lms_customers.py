@@ -89,7 +89,9 @@ class LmsCustomer:
 def read_customers(database: Database) -> dict[int, LmsCustomer]:
     """Return the customers that any account is or was linked to, by id."""
     columns = require_table(database, "customeraddressview")
-    rows = select_known(database, "invoices/select_customers", columns, CUSTOMER_COLUMNS)
+    rows = select_known(
+        database, "invoices/lms_customers/select_customers", columns, CUSTOMER_COLUMNS
+    )
     found: dict[int, LmsCustomer] = {}
     for row in rows:
         # A customer with two external ids comes twice from LMS's view.
@@ -134,7 +136,9 @@ def read_divisions(database: Database) -> dict[int, Record]:
     if not columns:
         table = "divisions"
         columns = require_table(database, table)
-    rows = select_known(database, f"invoices/select_{table}", columns, DIVISION_COLUMNS)
+    rows = select_known(
+        database, f"invoices/lms_customers/select_{table}", columns, DIVISION_COLUMNS
+    )
     return {int(row["id"]): row for row in rows}
 
 
@@ -177,7 +181,9 @@ def read_plans(database: Database, own_plan_id: int | None) -> PlanBook:
         ConfigurationError: `numberplanid` names a plan that is none for invoices.
     """
     columns = require_table(database, "numberplans")
-    rows = select_known(database, "invoices/select_number_plans", columns, PLAN_COLUMNS)
+    rows = select_known(
+        database, "invoices/lms_customers/select_number_plans", columns, PLAN_COLUMNS
+    )
     plans = {int(row["id"]): row for row in rows}
     if own_plan_id is not None and own_plan_id not in plans:
         raise ConfigurationError(
@@ -185,7 +191,7 @@ def read_plans(database: Database, own_plan_id: int | None) -> PlanBook:
             "with this id; correct the setting in LMS's uiconfig."
         )
     assigned: dict[int, set[int]] = {}
-    for row in database.fetch_all("invoices/select_plan_divisions"):
+    for row in database.fetch_all("invoices/lms_customers/select_plan_divisions"):
         assigned.setdefault(int(row["planid"]), set()).add(int(row["divisionid"]))
     return PlanBook(plans, {k: frozenset(v) for k, v in assigned.items()}, own_plan_id)
 
@@ -197,7 +203,7 @@ def find_tax(database: Database, rate: Decimal, instant: int) -> int:
         ConfigurationError: there is none.
     """
     columns = require_table(database, "taxes")
-    for row in select_known(database, "invoices/select_taxes", columns, TAX_COLUMNS):
+    for row in select_known(database, "invoices/lms_customers/select_taxes", columns, TAX_COLUMNS):
         is_plain = bool(row["taxed"]) and not row["reversecharge"]
         fits = Decimal(row["value"]) == rate and _is_within(
             row["validfrom"], row["validto"], instant

@@ -106,7 +106,7 @@ class LmsDocuments:
     def add_document(self, heading: Heading) -> int:
         """Insert the document without lines and return its id."""
         row = fitted(self._documents, _heading_values(heading))
-        return insert_row(self._database, "invoices/insert_document", row)
+        return insert_row(self._database, "invoices/lms_documents/insert_document", row)
 
     def add_lines(
         self, document: OpenDocument, customer_id: int, lines: Sequence[Line], style: LineStyle
@@ -115,8 +115,8 @@ class LmsDocuments:
         items = list(enumerate(lines, document.next_item))
         contents = [self._content(document.docid, i, line, style) for i, line in items]
         cash = [self._charge(document, customer_id, i, line, style) for i, line in items]
-        insert_rows(self._database, "invoices/insert_contents", contents)
-        insert_rows(self._database, "invoices/insert_cash", cash)
+        insert_rows(self._database, "invoices/lms_documents/insert_contents", contents)
+        insert_rows(self._database, "invoices/lms_documents/insert_cash", cash)
 
     def require_sums(self, document: OpenDocument, gross: Decimal) -> None:
         """Check before the commit that lines and charges in LMS are what was calculated.
@@ -125,7 +125,9 @@ class LmsDocuments:
             SafetyBoundError: they are not.
         """
         sums = self._database.fetch_one(
-            "invoices/select_document_sums", docid=document.docid, first_item=document.next_item
+            "invoices/lms_documents/select_document_sums",
+            docid=document.docid,
+            first_item=document.next_item,
         )
         found = (sums["gross"], sums["charged"]) if sums else (None, None)
         if found != (gross, -gross):
@@ -144,7 +146,7 @@ class LmsDocuments:
         """
         rows = select_known(
             self._database,
-            "invoices/select_open_documents",
+            "invoices/lms_documents/select_open_documents",
             self._documents,
             OPEN_COLUMNS,
             {
@@ -158,13 +160,17 @@ class LmsDocuments:
         row = next(fitting, None)
         if row is None:
             return None
-        highest = self._database.fetch_value("invoices/select_highest_item", docid=row["id"])
+        highest = self._database.fetch_value(
+            "invoices/lms_documents/select_highest_item", docid=row["id"]
+        )
         return OpenDocument(row["id"], int(row["cdate"]), row["fullnumber"] or "", int(highest) + 1)
 
     def _is_einvoice(self, docid: int) -> bool:
         if not self._has_einvoices:
             return False
-        return bool(self._database.fetch_value("invoices/select_einvoices", docid=docid))
+        return bool(
+            self._database.fetch_value("invoices/lms_documents/select_einvoices", docid=docid)
+        )
 
     def _content(self, docid: int, item: int, line: Line, style: LineStyle) -> dict[str, object]:
         return fitted(

@@ -37,7 +37,7 @@ def number_lock(database: Database) -> Iterator[None]:
     if database.dialect is Dialect.POSTGRES:
         yield
         return
-    if database.fetch_value("invoices/take_number_lock") != 1:
+    if database.fetch_value("invoices/numbering/take_number_lock") != 1:
         raise StorageUnavailableError(
             "LMS's lock on invoice numbers has been held by somebody for ten minutes; try again "
             "later."
@@ -50,7 +50,7 @@ def number_lock(database: Database) -> Iterator[None]:
 
 def _release(database: Database) -> None:
     try:
-        database.fetch_value("invoices/release_number_lock")
+        database.fetch_value("invoices/numbering/release_number_lock")
     except StorageError:
         return  # the connection is gone, and the lock with it
 
@@ -65,16 +65,16 @@ def take_number(
     """
     lock_numbers(database, plan)
     scope = _scope(plan, issued_at, customer_id)
-    found = database.fetch_one("invoices/select_highest_number", **scope) or {}
+    found = database.fetch_one("invoices/numbering/select_highest_number", **scope) or {}
     return TakenNumber(int(found.get("number") or 0) + 1, int(found.get("newest") or 0))
 
 
 def lock_numbers(database: Database, plan: NumberPlan) -> None:
     """Keep others from taking numbers until the transaction ends; taken twice it does no harm."""
     if database.dialect is Dialect.POSTGRES:
-        database.fetch_value("invoices/take_number_lock")
+        database.fetch_value("invoices/numbering/take_number_lock")
     if plan.is_shared:
-        database.execute("invoices/lock_documents")
+        database.execute("invoices/numbering/lock_documents")
 
 
 def require_unique(
@@ -90,7 +90,7 @@ def require_unique(
     """
     scope = _scope(plan, issued_at, customer_id)
     scope |= {"number": taken.number, "oldest": taken.newest - LATECOMERS}
-    if database.fetch_value("invoices/count_number", **scope) != 1:
+    if database.fetch_value("invoices/numbering/count_number", **scope) != 1:
         raise StorageUnavailableError(
             f"Number {taken.number} of number plan {plan.plan_id} was taken by somebody else at "
             "the same moment; nothing was kept, it will be tried again."

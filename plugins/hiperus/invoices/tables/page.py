@@ -85,7 +85,9 @@ class InvoiceMark:
 def read_invoices(database: Database, month: Month) -> list[InvoiceRow]:
     """Return all invoices of a billed month, the largest first."""
     rows = database.fetch_all(
-        "page/select_invoices", month=month.first_day, previous_month=month.plus(-1).first_day
+        "invoices/page/select_invoices",
+        month=month.first_day,
+        previous_month=month.plus(-1).first_day,
     )
     return [_invoice(row) for row in rows]
 
@@ -93,7 +95,7 @@ def read_invoices(database: Database, month: Month) -> list[InvoiceRow]:
 def read_lines(database: Database, month: Month, invoice_id: int | None = None) -> list[LineRow]:
     """Return the lines of a billed month's invoices, or of one of them."""
     rows = database.fetch_all(
-        "page/select_invoice_lines", month=month.first_day, invoice_id=invoice_id
+        "invoices/page/select_invoice_lines", month=month.first_day, invoice_id=invoice_id
     )
     return [_line(row) for row in rows]
 
@@ -101,7 +103,7 @@ def read_lines(database: Database, month: Month, invoice_id: int | None = None) 
 def read_calls_of_line(database: Database, line: LineRow, part: Slice) -> list[Call]:
     """Return the calls that a line billed, the oldest first."""
     rows = database.fetch_all(
-        "page/select_calls_of_line",
+        "invoices/page/select_calls_of_line",
         invoice_id=line.invoice_id,
         line_id=line.id,
         **asdict(part),
@@ -112,7 +114,7 @@ def read_calls_of_line(database: Database, line: LineRow, part: Slice) -> list[C
 def read_calls_of_draft(database: Database, line: DraftLine, part: Slice) -> list[Call]:
     """Return the calls that a line to come would bill, the oldest first."""
     rows = database.fetch_all(
-        "page/select_calls_of_draft",
+        "invoices/page/select_calls_of_draft",
         start=line.days.start.isoformat(),
         until=line.days.end.isoformat(),
         account_id=line.account_id,
@@ -126,20 +128,22 @@ def read_calls_of_draft(database: Database, line: DraftLine, part: Slice) -> lis
 
 def read_settled(database: Database, month: Month) -> list[SettledRow]:
     """Return what a month's invoices settled without a line, by reason."""
-    rows = database.fetch_all("page/select_settled", month=month.first_day)
+    rows = database.fetch_all("invoices/page/select_settled", month=month.first_day)
     return [SettledRow(row["reason"], int(row["calls"]), Decimal(row["net"])) for row in rows]
 
 
 def read_invoice_mark(database: Database) -> InvoiceMark:
     """Return the mark of all invoices of ours."""
-    row = database.fetch_one("page/select_invoice_changes") or {}
+    row = database.fetch_one("invoices/page/select_invoice_changes") or {}
     place = str(row.get("place", ""))
     return InvoiceMark(place, int(row.get("invoices") or 0), int(row.get("updates") or 0))
 
 
 def read_line(database: Database, month: Month, line_id: int) -> LineRow | None:
     """Return one line of a billed month's invoices by its id, or None."""
-    rows = database.fetch_all("page/select_invoice_line", month=month.first_day, line_id=line_id)
+    rows = database.fetch_all(
+        "invoices/page/select_invoice_line", month=month.first_day, line_id=line_id
+    )
     return _line(rows[0]) if rows else None
 
 

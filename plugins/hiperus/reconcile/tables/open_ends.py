@@ -9,37 +9,39 @@ from hiperus.storage.database import Database, Record
 
 def unlinked_accounts(database: Database, since: date) -> list[Record]:
     """Return accounts without a living customer, with their unbilled calls from a day on."""
-    return database.fetch_all("page/select_unlinked_accounts", start_text=str(since))
+    return database.fetch_all("reconcile/open_ends/select_unlinked_accounts", start_text=str(since))
 
 
 def terminals_without_subscription(database: Database, today: date, since: date) -> list[Record]:
     """Return invoiced terminals without a subscription today, with unbilled calls from a day on."""
     return database.fetch_all(
-        "page/select_terminals_without_subscription", day_text=str(today), start_text=str(since)
+        "reconcile/open_ends/select_terminals_without_subscription",
+        day_text=str(today),
+        start_text=str(since),
     )
 
 
 def unlinked_calls(database: Database) -> list[Record]:
     """Return how many calls belong to no account, by rule."""
-    return database.fetch_all("page/select_unlinked_calls")
+    return database.fetch_all("reconcile/open_ends/select_unlinked_calls")
 
 
 def quarantine(database: Database) -> list[Record]:
     """Return how many records wait in quarantine, by category, reason and load."""
-    return database.fetch_all("page/select_quarantine")
+    return database.fetch_all("reconcile/open_ends/select_quarantine")
 
 
 def open_changes(database: Database) -> list[Record]:
     """Return the live changes that are neither confirmed nor given up."""
-    return database.fetch_all("page/select_open_changes")
+    return database.fetch_all("reconcile/open_ends/select_open_changes")
 
 
 def findings(database: Database) -> list[Record]:
     """Return what the last comparison of platform and LMS found."""
-    return database.fetch_all("page/select_findings")
+    return database.fetch_all("reconcile/open_ends/select_findings")
 
 
 def read_change_mark(database: Database) -> tuple[int, int]:
     """Return the mark of all live changes: another one, and one has begun or ended since."""
-    row = database.fetch_one("page/select_change_mark") or {}
+    row = database.fetch_one("reconcile/open_ends/select_change_mark") or {}
     return int(row.get("changes") or 0), int(row.get("finished_at") or 0)

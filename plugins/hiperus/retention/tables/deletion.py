@@ -18,20 +18,20 @@ def months_with_calls(database: Database, until: date) -> list[tuple[Month, int,
 
     A month whose deletion was broken off is among them, also with no calls left.
     """
-    rows = database.fetch_all("retention/select_months", until_text=str(until))
+    rows = database.fetch_all("retention/deletion/select_months", until_text=str(until))
     return [(_month(int(r["call_month"])), int(r["calls"]), Decimal(r["net"])) for r in rows]
 
 
 def invoices_of(database: Database, month: Month) -> dict[str, int]:
     """Return how a month's invoices stand: `done`, `waiting`, `lost`, `unpaid`."""
-    row = database.fetch_all("retention/select_invoices", billed_month=month.first_day)[0]
+    row = database.fetch_all("retention/deletion/select_invoices", billed_month=month.first_day)[0]
     return {name: int(count) for name, count in row.items()}
 
 
 def changes_of(database: Database, month: Month, *, with_setup_fee: bool) -> list[Decimal]:
     """Return what the month's calls cost more (or less, negative) than was billed, PLN net."""
     rows = database.fetch_all(
-        "invoices/select_changes",
+        "invoices/inputs/select_changes",
         start=str(month.first_day),
         until=str(month.end),
         setup=int(with_setup_fee),
@@ -42,14 +42,14 @@ def changes_of(database: Database, month: Month, *, with_setup_fee: bool) -> lis
 def leaks_of(database: Database, month: Month) -> list[Record]:
     """Return what is priced and on no invoice, by account and reason, with calls and PLN net."""
     return database.fetch_all(
-        "reconcile/select_leaks", start_text=str(month.first_day), until_text=str(month.end)
+        "reconcile/stored/select_leaks", start_text=str(month.first_day), until_text=str(month.end)
     )
 
 
 def begin(database: Database, month: Month, now: int, origin: RunOrigin) -> None:
     """Say that a month's calls are deleted from now on."""
     database.execute(
-        "retention/upsert_month",
+        "retention/deletion/upsert_month",
         call_month=month.first_day,
         now=now,
         dag_id=origin.dag_id,
@@ -60,11 +60,11 @@ def begin(database: Database, month: Month, now: int, origin: RunOrigin) -> None
 def delete_day(database: Database, day: date) -> int:
     """Delete a day's calls and what hangs on them, but not their stamps; returns how many."""
     span = {"from_time": str(day), "to_time": str(day + timedelta(days=1))}
-    found = database.fetch_all("retention/select_day", **span)[0]
+    found = database.fetch_all("retention/deletion/select_day", **span)[0]
     calls = int(found["calls"])
     if calls:
         for what in _OF_A_DAY:
-            database.execute(f"retention/delete_{what}", **span)
+            database.execute(f"retention/deletion/delete_{what}", **span)
         _add(database, Month.of(day), calls=calls, net=found["net"])
     return calls
 
@@ -80,9 +80,9 @@ def delete_rest(database: Database, month: Month) -> int:
         "to_instant": local_midnight(month.end),
     }
     days = {"start": month.first_day, "until": month.end}
-    records = database.execute("retention/delete_quarantined", **days, **instants)
+    records = database.execute("retention/deletion/delete_quarantined", **days, **instants)
     database.execute(
-        "retention/delete_removed",
+        "retention/deletion/delete_removed",
         from_time=str(month.first_day),
         to_time=str(month.end),
         from_instant=instants["from_instant"],
@@ -93,7 +93,7 @@ def delete_rest(database: Database, month: Month) -> int:
 
 def finish(database: Database, month: Month, now: int) -> None:
     """Say that nothing of a month is left to delete."""
-    database.execute("retention/finish_month", call_month=month.first_day, now=now)
+    database.execute("retention/deletion/finish_month", call_month=month.first_day, now=now)
 
 
 def _month(number: int) -> Month:
@@ -110,7 +110,7 @@ def _add(
     records: int = 0,
 ) -> None:
     database.execute(
-        "retention/update_month",
+        "retention/deletion/update_month",
         call_month=month.first_day,
         calls=calls,
         net=net,

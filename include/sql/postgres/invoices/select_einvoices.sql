@@ -1,5 +1,0 @@
--- How often a document is known to the e-invoice system.
--- docid: int
-SELECT COUNT(*) AS documents
-FROM ksefdocuments
-WHERE docid = %(docid)s

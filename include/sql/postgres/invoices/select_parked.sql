@@ -1,8 +1,0 @@
--- Parked invoices; grain: invoice.
-SELECT
-    customer_id,
-    billed_month,
-    reason
-FROM hv_invoice
-WHERE live_regular = 1 AND state = 'parked'
-ORDER BY billed_month, customer_id

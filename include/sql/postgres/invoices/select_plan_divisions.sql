@@ -1,5 +1,0 @@
--- Which divisions a number plan is assigned to; grain: plan x division.
-SELECT
-    planid,
-    divisionid
-FROM numberplanassignments

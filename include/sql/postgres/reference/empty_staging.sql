@@ -1,3 +1,0 @@
--- Empty a table of this session.
--- staging: name
-DELETE FROM {staging}
