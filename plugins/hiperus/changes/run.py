@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from hiperus.changes.rules.passwords import PasswordSource
 from hiperus.changes.rules.plan import Plan
@@ -53,7 +53,6 @@ class ChangeResult:
         account_id: the account that was touched, if it is known.
         platform_id: the id of what was made, changed or removed, if it is known.
         changed: the names of the fields that changed.
-        lines: what was planned and done.
     """
 
     change_id: int
@@ -61,7 +60,6 @@ class ChangeResult:
     account_id: int | None = None
     platform_id: int | None = None
     changed: tuple[str, ...] = ()
-    lines: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -72,7 +70,6 @@ class Journal:
     request: ChangeRequest
     change_id: int
     progress: Progress
-    lines: list[str] = field(default_factory=list)
 
     @classmethod
     def of(cls, run: ChangeRun, request: ChangeRequest, stored: StoredChange) -> Journal:
@@ -80,8 +77,7 @@ class Journal:
         return cls(run, request, stored.id, stored.progress)
 
     def tell(self, line: str) -> None:
-        """Show a line, and keep it for the result."""
-        self.lines.append(line)
+        """Show a line of what is planned and done."""
         self.run.outside.tell(line)
 
     def planned(self, plan: Plan) -> None:
@@ -139,9 +135,7 @@ class Journal:
     def result(self, changed: tuple[str, ...] = ()) -> ChangeResult:
         """Return what came of it."""
         now = self.progress
-        return ChangeResult(
-            self.change_id, now.state, now.account_id, now.platform_id, changed, tuple(self.lines)
-        )
+        return ChangeResult(self.change_id, now.state, now.account_id, now.platform_id, changed)
 
     def _write(self, **changes: object) -> None:
         tries = self.run.author.origin.try_number

@@ -173,7 +173,7 @@ class _Run:
         if self._drafts.request.customers or self._summary.changed:
             return
         with self._database.transaction():
-            self._summary.days_closed = invoices.close_coverage(self._database, self._drafts.month)
+            invoices.close_coverage(self._database, self._drafts.month)
 
     def _rehearse(self) -> None:
         for draft in self._drafts.calculation.drafts:

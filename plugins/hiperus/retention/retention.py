@@ -100,7 +100,7 @@ def apply_retention(  # noqa: PLR0913 -- the use case's whole surroundings
     outcomes = []
     with database.locked("retention"):
         for month, calls, net in retention.months_with_calls(database, before):
-            facts = _facts(database, month, calls, net, settings)
+            facts = _facts(database, month, net, settings)
             points = tuple(facts.open_points())
             if points or dry_run:
                 outcomes.append(MonthOutcome(facts, points, calls))
@@ -109,16 +109,13 @@ def apply_retention(  # noqa: PLR0913 -- the use case's whole surroundings
     return RetentionSummary(before, dry_run, tuple(outcomes))
 
 
-def _facts(
-    database: Database, month: Month, calls: int, net: Decimal, settings: Settings
-) -> MonthFacts:
+def _facts(database: Database, month: Month, net: Decimal, settings: Settings) -> MonthFacts:
     standing = retention.invoices_of(database, month)
     changes = _changes(database, month, with_setup_fee=settings.setup_fee == "added")
     gaps = missing_days(database, month.days, successes=(True,))
     first = settings.first_billed_month
     return MonthFacts(
         month=month,
-        calls=calls,
         net=net,
         missing=tuple(map(str, gaps[:_SHOWN])),
         is_closed=any(cell.state == CLOSED for cell in read_cells(database, month.days)),

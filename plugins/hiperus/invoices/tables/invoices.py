@@ -188,11 +188,9 @@ class Stamper:
             )
 
 
-def close_coverage(database: Database, month: Month) -> int:
-    """Mark the covered days of an invoiced month as closed; returns how many rows changed."""
-    return database.execute(
-        "invoices/update_coverage_closed", start=month.first_day, until=month.end
-    )
+def close_coverage(database: Database, month: Month) -> None:
+    """Mark the covered days of an invoiced month as closed."""
+    database.execute("invoices/update_coverage_closed", start=month.first_day, until=month.end)
 
 
 def lost_documents(database: Database) -> list[Record]:
