@@ -3,51 +3,26 @@
 A known vulnerability that `include/setup/accepted-vulnerabilities.txt` does not accept fails. Where
 no service can be asked (a machine without that way out), that is said in a sentence and does not
 fail: it is no statement about the packages, and nobody must take it for one.
+
+pip-audit asks; its answer is read here for what its own options do not tell: its exit code is 1 for
+a vulnerability as for a service out of reach, and `--ignore-vuln` knows neither why something is
+accepted nor that nothing has it any more.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import os
 import subprocess
 import sys
-import tempfile
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parents[1]
-LOCKS = (ROOT / "requirements.txt",)
+LOCK = ROOT / "requirements.txt"
 ACCEPTED = ROOT / "include" / "setup" / "accepted-vulnerabilities.txt"
 SERVICES = ("osv", "pypi")
-LIMIT_SECONDS = 240
-
-
-@dataclass(frozen=True, slots=True)
-class Vulnerability:
-    """A known vulnerability of a locked package."""
-
-    package: str
-    version: str
-    ids: frozenset[str]
-    fixed_in: tuple[str, ...]
-
-    def __str__(self) -> str:
-        """Say which, and what mends it."""
-        mended = f"; mended in {', '.join(self.fixed_in)}" if self.fixed_in else ""
-        return f"{self.package} {self.version}: {', '.join(sorted(self.ids))}{mended}"
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What one service said. `unknown`: packages that it could not say anything about."""
-
-    service: str
-    audited: int
-    unknown: tuple[str, ...]
-    vulnerabilities: tuple[Vulnerability, ...]
 
 
 def accepted_ids(text: str) -> dict[str, str]:
@@ -64,92 +39,57 @@ def accepted_ids(text: str) -> dict[str, str]:
     return {words[0]: words[1] for words in entries}
 
 
-def ask(service: str, lock: Path, options: Sequence[str] = ()) -> Answer | None:
-    """Ask a service about every package of a lock; None: it did not answer."""
-    with tempfile.TemporaryDirectory() as folder:
-        found = Path(folder, "found.json")
-        command = [sys.executable, "-m", "pip_audit", "--no-deps", "--disable-pip"]
-        command += ["--progress-spinner", "off", "-s", service, "-r", str(lock)]
-        try:
-            subprocess.run(
-                [*command, "-f", "json", "-o", str(found), *options],
-                capture_output=True,
-                timeout=LIMIT_SECONDS,
-                check=False,
-            )
-        except subprocess.TimeoutExpired:
-            return None
-        if not found.is_file():
-            return None
-        answer = _read(service, json.loads(found.read_text("utf-8")))
-    return answer if answer.audited else None
+def ask(service: str, lock: Path, options: Sequence[str]) -> list[dict[str, Any]]:
+    """Ask a service about every package of a lock; nothing: it did not answer."""
+    command = [sys.executable, "-m", "pip_audit", "--no-deps", "--disable-pip", "-f", "json"]
+    command += ["--progress-spinner", "off", "-s", service, "-r", str(lock), *options]
+    said = subprocess.run(command, capture_output=True, check=False).stdout
+    packages: list[dict[str, Any]] = json.loads(said)["dependencies"] if said else []
+    return packages if any("vulns" in package for package in packages) else []
 
 
-def verdict(answers: Sequence[Answer], accepted: Mapping[str, str]) -> tuple[int, list[str]]:
+def verdict(
+    service: str, packages: Sequence[Mapping[str, Any]], accepted: Mapping[str, str]
+) -> tuple[int, list[str]]:
     """Return the exit code, and what to say."""
-    found = [v for answer in answers for v in answer.vulnerabilities]
-    bad = [v for v in found if not v.ids & accepted.keys()]
-    lines = [f"VULNERABLE {v}" for v in bad]
-    lines += [
-        f"accepted   {v} ({accepted[next(iter(v.ids & accepted.keys()))]})"
-        for v in found
-        if v not in bad
-    ]
-    unused = accepted.keys() - {name for v in found for name in v.ids}
-    lines += [f"{name} is accepted, but no locked package has it" for name in sorted(unused)]
-    for answer in answers:
-        lines.append(
-            f"{answer.audited} packages audited by {answer.service}, {len(bad)} vulnerabilities."
-        )
-        if answer.unknown:
-            lines.append(f"NOT audited: {', '.join(answer.unknown)}.")
-    return (1 if bad else 0), lines
+    bad, lines, met = 0, [], set()
+    for package in packages:
+        for known in package.get("vulns", ()):
+            ids = {known["id"], *known["aliases"]}
+            met |= ids
+            mended = f"; mended in {', '.join(known['fix_versions'])}"
+            text = f"{package['name']} {package['version']}: {', '.join(sorted(ids))}"
+            text += mended if known["fix_versions"] else ""
+            reasons = [accepted[name] for name in sorted(ids & accepted.keys())]
+            bad += not reasons
+            lines.append(f"accepted   {text} ({reasons[0]})" if reasons else f"VULNERABLE {text}")
+    unused = sorted(accepted.keys() - met)
+    lines += [f"{name} is accepted, but no locked package has it" for name in unused]
+    unknown = [package["name"] for package in packages if "vulns" not in package]
+    audited = len(packages) - len(unknown)
+    lines.append(f"{audited} packages audited by {service}, {bad} vulnerabilities.")
+    if unknown:
+        lines.append(f"NOT audited: {', '.join(unknown)}.")
+    return min(bad, 1), lines
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Ask the first service that answers; returns the exit code."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("locks", nargs="*", type=Path, default=LOCKS)
+    parser = argparse.ArgumentParser(description=__doc__, epilog="Others are pip-audit's options.")
+    parser.add_argument("lock", nargs="?", type=Path, default=LOCK)
     parser.add_argument("--accepted", type=Path, default=ACCEPTED)
-    parser.add_argument("--osv-url", default=os.environ.get("OSV_URL", ""))
-    given = parser.parse_args(arguments)
+    given, options = parser.parse_known_args(arguments)
     accepted = accepted_ids(given.accepted.read_text("utf-8"))
-    answers = [answer for lock in given.locks for answer in _first_answer(lock, given.osv_url)]
-    if len(answers) < len(given.locks):
-        print(
-            f"No service for known vulnerabilities can be asked from here ({', '.join(SERVICES)} "
-            "were tried): the packages were NOT audited. Run `make audit` where one can."
-        )
-    if not answers:
-        return 0
-    code, lines = verdict(answers, accepted)
-    print("\n".join(lines))
-    return code
-
-
-def _first_answer(lock: Path, osv_url: str) -> Iterator[Answer]:
     for service in SERVICES:
-        options = ["--osv-url", osv_url] if osv_url and service == "osv" else []
-        answer = ask(service, lock, options)
-        if answer is not None:
-            yield answer
-            return
-
-
-def _read(service: str, found: Mapping[str, Any]) -> Answer:
-    audited = [each for each in found["dependencies"] if "vulns" in each]
-    unknown = [each["name"] for each in found["dependencies"] if "vulns" not in each]
-    vulnerabilities = [
-        Vulnerability(
-            each["name"],
-            each["version"],
-            frozenset({known["id"], *known["aliases"]}),
-            tuple(known["fix_versions"]),
-        )
-        for each in audited
-        for known in each["vulns"]
-    ]
-    return Answer(service, len(audited), tuple(unknown), tuple(vulnerabilities))
+        if packages := ask(service, given.lock, options):
+            code, lines = verdict(service, packages, accepted)
+            print("\n".join(lines))
+            return code
+    print(
+        f"No service for known vulnerabilities can be asked from here ({', '.join(SERVICES)} "
+        "were tried): the packages were NOT audited. Run `make audit` where one can."
+    )
+    return 0
 
 
 if __name__ == "__main__":

@@ -12,13 +12,13 @@ import time
 from datetime import date
 from pathlib import Path
 
+from dev.simulator.no_limiter import NoLimiter
 from hiperus.calls.load import load_window
 from hiperus.calls.rules.loading import LoadOptions
 from hiperus.domain.cdr import CallType
 from hiperus.domain.periods import Month, Window
 from hiperus.run import Run
 from hiperus.soap.client import HiperusClient
-from hiperus.soap.limiter import NoLimiter
 from hiperus.soap.settings import PlatformSettings
 from hiperus.storage.connect import connect
 from hiperus.storage.ledger import RunOrigin

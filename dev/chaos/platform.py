@@ -13,11 +13,11 @@ from typing import Any
 from dev.simulator.calls import CallMaker
 from dev.simulator.data import World, make_world
 from dev.simulator.faults import FaultBoard
+from dev.simulator.no_limiter import NoLimiter
 from dev.simulator.server import Simulator
 from dev.simulator.service import Credentials, Service
 from dev.simulator.switches import Switches
 from hiperus.soap.client import HiperusClient
-from hiperus.soap.limiter import NoLimiter
 from hiperus.soap.settings import PlatformSettings
 
 LOGIN = Credentials("bench", "Haslo-Platformy-7f3a", "example.pl")

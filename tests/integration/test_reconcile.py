@@ -13,6 +13,7 @@ import pytest
 
 from dev.simulator.calls import CallMaker
 from dev.simulator.data import make_world
+from dev.simulator.no_limiter import NoLimiter
 from dev.simulator.server import Simulator
 from dev.simulator.service import Credentials, Service
 from dev.simulator.switches import Switches
@@ -27,7 +28,6 @@ from hiperus.reconcile.report import write_report
 from hiperus.reconcile.rules.comparing import Finding
 from hiperus.reconcile.tables import open_ends as page_open_ends
 from hiperus.soap.client import HiperusClient
-from hiperus.soap.limiter import NoLimiter
 from hiperus.soap.settings import PlatformSettings
 from hiperus.storage.database import Database
 from hiperus.storage.ledger import RunOrigin

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from dev.simulator.no_limiter import NoLimiter
 from dev.simulator.service import Credentials
 from hiperus.accounts.import_category import import_category
 from hiperus.accounts.rules.categories import Category, ImportOptions
 from hiperus.soap.client import HiperusClient
-from hiperus.soap.limiter import NoLimiter
 from hiperus.soap.settings import PlatformSettings
 from hiperus.storage.database import Database
 from hiperus.storage.ledger import RunOrigin

@@ -82,9 +82,6 @@ class LoadAttempt:
             lasting_failures=sum(day.lasting for day in stored if day.success == "f"),
             duration=answer.inside.duration,
             cost=answer.inside.cost,
-            init_charge=answer.inside.init_charge,
-            started_at=load.started_at,
-            finished_at=load.finished_at,
         )
 
     def record_failure(self, error: Exception, received: int) -> None:

@@ -36,11 +36,6 @@ class ReplaySummary:
     tried: int = 0
     stored: int = 0
 
-    @property
-    def still_quarantined(self) -> int:
-        """Records that still cannot be stored."""
-        return self.tried - self.stored
-
     def describe(self) -> str:
         """Return one line for the log."""
         if not self.tried:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from hiperus.changes.live import ChangeResult, LiveChange
 from hiperus.changes.rules.plan import Plan
@@ -19,7 +19,6 @@ class Journal:
     change: LiveChange
     change_id: int
     progress: Progress
-    lines: list[str] = field(default_factory=list)
 
     @classmethod
     def of(cls, change: LiveChange, stored: StoredChange) -> Journal:
@@ -37,8 +36,7 @@ class Journal:
         return self.change.platform
 
     def tell(self, line: str) -> None:
-        """Show a line, and keep it for the result."""
-        self.lines.append(line)
+        """Show a line of what is planned and done."""
         self.change.asker.tell(line)
 
     def planned(self, plan: Plan) -> None:
@@ -96,9 +94,7 @@ class Journal:
     def result(self, changed: tuple[str, ...] = ()) -> ChangeResult:
         """Return what came of it."""
         now = self.progress
-        return ChangeResult(
-            self.change_id, now.state, now.account_id, now.platform_id, changed, tuple(self.lines)
-        )
+        return ChangeResult(self.change_id, now.state, now.account_id, now.platform_id, changed)
 
     def _write(self, **changes: object) -> None:
         tries = self.change.run.origin.try_number

@@ -48,7 +48,6 @@ class ChangeResult:
         account_id: the account that was touched, if it is known.
         platform_id: the id of what was made, changed or removed, if it is known.
         changed: the names of the fields that changed.
-        lines: what was planned and done.
     """
 
     change_id: int
@@ -56,4 +55,3 @@ class ChangeResult:
     account_id: int | None = None
     platform_id: int | None = None
     changed: tuple[str, ...] = ()
-    lines: tuple[str, ...] = ()

@@ -166,7 +166,7 @@ class _Issuing:
             return
         database = self._run.database
         with database.transaction():
-            self._summary.days_closed = invoices.close_coverage(database, self._drafts.month)
+            invoices.close_coverage(database, self._drafts.month)
 
     def _rehearse(self) -> None:
         for draft in self._drafts.calculation.drafts:

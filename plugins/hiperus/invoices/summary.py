@@ -55,7 +55,6 @@ class InvoiceRunSummary:
     missing: tuple[str, ...] = ()
     quarantined: int = 0
     quarantined_net: Decimal = Decimal(0)
-    days_closed: int = 0
 
     @classmethod
     def opened(cls, drafts: Drafts) -> InvoiceRunSummary:

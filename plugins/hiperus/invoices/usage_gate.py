@@ -17,14 +17,12 @@ _PERCENT = Decimal(100)
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """What the gate found. `missing` is empty, or was accepted for `ignore_reason`.
+    """What the gate found. `missing` is empty, or somebody said why it may be.
 
     `quarantined` counts priced records that could not be stored, `quarantined_net` is PLN.
     """
 
-    month: Month
     missing: tuple[str, ...]
-    ignore_reason: str | None
     quarantined: int
     quarantined_net: Decimal
 
@@ -56,7 +54,7 @@ def require_usage(run: Run, month: Month, ignore_reason: str | None = None) -> U
             f"{share:.2f} % of its calls; the limit is {quarantine_limit} %. Replay them with the "
             "DAG hiperus_replay, or give a reason in ignore_missing_cdrs."
         )
-    return Usage(month, tuple(missing), ignore_reason, records, Decimal(found["net"]))
+    return Usage(tuple(missing), records, Decimal(found["net"]))
 
 
 def _missing_sentence(month: Month, missing: list[str]) -> str:

@@ -42,7 +42,6 @@ class Reconciliation:
     `new` are the findings that the last comparison did not have.
     """
 
-    days: DaySpan
     compared: Mapping[str, int]
     sampled: tuple[int, ...]
     findings: tuple[Finding, ...]
@@ -96,7 +95,7 @@ def reconcile(run: Run, platform: Platform, today: date) -> Reconciliation:
     findings += [f for account in sampled for f in _count(database, platform, account, days)]
     findings += _leaks(database, today)
     compared = {what: len(there) for what, (there, _) in lists.items()}
-    return Reconciliation(days, compared, tuple(sampled), tuple(sorted(findings)))
+    return Reconciliation(compared, tuple(sampled), tuple(sorted(findings)))
 
 
 def keep_findings(run: Run, findings: Iterable[Finding]) -> list[Finding]:

@@ -86,7 +86,7 @@ def apply_retention(run: Run, today: date, *, dry_run: bool) -> RetentionSummary
     outcomes = []
     with run.database.locked("retention"):
         for month, calls, net in deletion.months_with_calls(run.database, before):
-            facts = _facts(run, month, calls, net)
+            facts = _facts(run, month, net)
             points = tuple(facts.open_points())
             if points or dry_run:
                 outcomes.append(MonthOutcome(facts, points, calls))
@@ -95,7 +95,7 @@ def apply_retention(run: Run, today: date, *, dry_run: bool) -> RetentionSummary
     return RetentionSummary(before, dry_run, tuple(outcomes))
 
 
-def _facts(run: Run, month: Month, calls: int, net: Decimal) -> MonthFacts:
+def _facts(run: Run, month: Month, net: Decimal) -> MonthFacts:
     database, settings = run.database, run.settings
     standing = deletion.invoices_of(database, month)
     changes = deletion.changes_of(database, month, with_setup_fee=settings.setup_fee == "added")
@@ -103,7 +103,6 @@ def _facts(run: Run, month: Month, calls: int, net: Decimal) -> MonthFacts:
     first = settings.first_billed_month
     return MonthFacts(
         month=month,
-        calls=calls,
         net=net,
         missing=tuple(map(str, gaps[:_SHOWN])),
         is_closed=any(cell.state == CLOSED for cell in read_cells(database, month.days)),

@@ -39,7 +39,6 @@ class RowShape:
 
     def __init__(self, names: Sequence[str]) -> None:
         """Make the patterns; each of a call's fields is a group, nil and nothing leave it out."""
-        self.names = tuple(names)
         self._plain = _pattern(names, _PLAIN + rb"+")
         self._escaped = _pattern(names, _ESCAPED)
         known = [name for name in names if name in CDR_FIELDS]

@@ -52,16 +52,6 @@ class Limiter(Protocol):
         ...
 
 
-class NoLimiter:
-    """Lets everything through; for stand-ins that have no limit."""
-
-    def acquire(self, action: str) -> None:
-        """Return at once."""
-
-    def close(self) -> None:
-        """Do nothing."""
-
-
 @dataclass(frozen=True, slots=True)
 class _SharedState:
     """A bucket, and the lock under which a moment is taken and stored."""

@@ -8,7 +8,6 @@ from hiperus.web.calls import page as calls
 from hiperus.web.coverage import page as coverage
 from hiperus.web.frame.charts import plotly_file
 from hiperus.web.frame.headers import add_headers
-from hiperus.web.frame.plotly_style import plotly_rules
 from hiperus.web.frame.problems import add_handlers
 from hiperus.web.frame.security import READERS_ONLY
 from hiperus.web.frame.tabs import TABS
@@ -30,7 +29,6 @@ def make_app() -> FastAPI:
         app.include_router(page.router, dependencies=READERS_ONLY)
     # The page's own style, script and icons hold no data; they are the only open addresses.
     app.add_api_route("/static/plotly.min.js", plotly_script)
-    app.add_api_route("/static/plotly.css", plotly_style)
     app.mount("/static", StaticFiles(directory=STATIC))
     return app
 
@@ -43,8 +41,3 @@ def front(request: Request) -> Response:
 def plotly_script() -> Response:
     """Send the chart library out of the Python package."""
     return FileResponse(plotly_file(), media_type="text/javascript")
-
-
-def plotly_style() -> Response:
-    """Send the chart library's own rules, which it may not write into the page."""
-    return Response(plotly_rules(), media_type="text/css")

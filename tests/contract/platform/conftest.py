@@ -21,11 +21,11 @@ from dev.servers.ports import free_port
 from dev.simulator.calls import CallMaker
 from dev.simulator.data import World, make_world
 from dev.simulator.dump import everything
+from dev.simulator.no_limiter import NoLimiter
 from dev.simulator.server import Simulator
 from dev.simulator.service import Credentials, Service
 from dev.simulator.switches import Switches
 from hiperus.soap.client import HiperusClient
-from hiperus.soap.limiter import NoLimiter
 from hiperus.soap.settings import PlatformSettings
 
 SERVER = Path(__file__).parents[2] / "integration" / "php" / "server.php"

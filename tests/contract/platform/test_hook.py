@@ -6,8 +6,8 @@ import json
 
 import pytest
 
+from dev.simulator.no_limiter import NoLimiter
 from hiperus.hooks.hiperus import HiperusHook
-from hiperus.soap.limiter import NoLimiter
 
 from .conftest import Peer
 

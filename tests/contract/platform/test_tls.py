@@ -21,10 +21,10 @@ from cryptography.x509.oid import NameOID
 
 from dev.simulator.calls import CallMaker
 from dev.simulator.data import make_world
+from dev.simulator.no_limiter import NoLimiter
 from dev.simulator.server import Simulator
 from dev.simulator.service import Credentials, Service
 from hiperus.hooks.hiperus import HiperusHook
-from hiperus.soap.limiter import NoLimiter
 
 UNTRUSTED = "The certificate of the platform is not trusted"
 

@@ -12,13 +12,13 @@ import pytest
 
 from dev.simulator.calls import CallMaker
 from dev.simulator.data import World, make_world
+from dev.simulator.no_limiter import NoLimiter
 from dev.simulator.server import Simulator
 from dev.simulator.service import Credentials, Service
 from dev.simulator.switches import Switches
 from hiperus.accounts.import_category import ImportSummary, import_category
 from hiperus.accounts.rules.categories import Category, ImportOptions
 from hiperus.soap.client import HiperusClient
-from hiperus.soap.limiter import NoLimiter
 from hiperus.soap.settings import PlatformSettings
 from hiperus.storage.database import Database
 from tests.support.roles import create_schema, migrate

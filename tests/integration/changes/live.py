@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from dev.simulator.no_limiter import NoLimiter
 from dev.simulator.service import Credentials
 from hiperus.accounts.import_category import import_category
 from hiperus.accounts.rules.categories import Category, ImportOptions
@@ -15,7 +16,6 @@ from hiperus.changes.provision import Asker, ChangeResult, LiveChange, provision
 from hiperus.changes.rules.passwords import PasswordSource
 from hiperus.changes.rules.request import parse_request
 from hiperus.soap.client import HiperusClient
-from hiperus.soap.limiter import NoLimiter
 from hiperus.soap.settings import PlatformSettings
 from hiperus.storage.database import Database
 from hiperus.storage.ledger import RunOrigin

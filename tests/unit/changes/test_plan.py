@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from hiperus.changes.rules.fields import Action, Entity
-from hiperus.changes.rules.number_usage import Listed, UsageChange, usage_change
+from hiperus.changes.rules.number_usage import UsageChange, usage_change
 from hiperus.changes.rules.passwords import PasswordSource
 from hiperus.changes.rules.plan import (
     Plan,
@@ -102,6 +102,6 @@ def test_nothing_to_send_is_seen() -> None:
 
 
 def test_usage_follows_from_the_numbers_of_an_account() -> None:
-    listed = [Listed(481, 1, 7), Listed(482, 1, 7), Listed(482, 2, 7)]
+    listed = [481, 482, 482]
     assert usage_change(["482", "483", None, "abc"], listed) == UsageChange((481,), (482, 483))
     assert usage_change([], []) == UsageChange((), ())

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
+from dev.simulator.no_limiter import NoLimiter
 from hiperus.errors import ConfigurationError
 from hiperus.hooks.hiperus import HiperusHook
 from hiperus.provider import get_provider_info
-from hiperus.soap.limiter import NoLimiter
 from hiperus.soap.settings import DEFAULT_ENDPOINT, PlatformSettings
 
 VARIABLE = "AIRFLOW_CONN_HIPERUS_DEFAULT"

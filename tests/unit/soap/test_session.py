@@ -12,6 +12,7 @@ import pytest
 from lxml import etree
 from requests import Response
 
+from dev.simulator.no_limiter import NoLimiter
 from hiperus.errors import (
     IncompleteAnswerError,
     LoginRefusedError,
@@ -24,7 +25,6 @@ from hiperus.errors import (
     TransportError,
 )
 from hiperus.soap.client import HiperusClient, LoginState
-from hiperus.soap.limiter import NoLimiter
 from hiperus.soap.settings import PlatformSettings
 
 HEAD = (

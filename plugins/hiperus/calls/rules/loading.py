@@ -87,8 +87,7 @@ class WindowSummary:
         outside: calls that start outside the window; stored, not in the sums.
         unlinked: calls written that belong to no account yet.
         lasting_failures: failed calls that lasted longer than 0 s: the flag is in doubt.
-        duration, cost, init_charge: sums over the calls inside the window.
-        started_at, finished_at: epoch seconds.
+        duration, cost: sums over the calls inside the window.
     """
 
     window: Window
@@ -109,9 +108,6 @@ class WindowSummary:
     lasting_failures: int
     duration: int
     cost: Decimal
-    init_charge: Decimal
-    started_at: int
-    finished_at: int
 
     @property
     def changed_nothing(self) -> bool:

@@ -82,27 +82,15 @@ class TerminalCalls:
 
 
 @dataclass(frozen=True, slots=True)
-class Account:
-    """An account's newest known name, and the LMS customer it is linked to."""
-
-    account_id: int
-    name: str
-    customer_id: int | None
-
-
-@dataclass(frozen=True, slots=True)
 class Call:
     """A single call. `caller` and `callee` are whole numbers: who shows them masks them.
 
     `billed` is PLN net of one invoice line, where the call was asked for by a line.
     """
 
-    id: int
     start_time: str
     call_type: str
     succeeded: bool
-    account_id: int | None
-    terminal_id: int | None
     terminal_name: str
     caller: str
     callee: str
@@ -114,7 +102,6 @@ class Call:
     cost: Decimal
     reseller_cost: Decimal
     is_vanished: bool
-    invoice_id: int | None
     billed: Decimal | None = None
 
 
@@ -220,22 +207,19 @@ def read_reach(database: Database, today: date) -> tuple[Month, Month]:
     return _month_of(row.get("first_call"), now), _month_of(row.get("last_call"), now)
 
 
-def read_accounts(database: Database) -> dict[int, Account]:
-    """Return all accounts by id: those of the old table, else as an import last saw them."""
+def read_account_names(database: Database) -> dict[int, str]:
+    """Return all accounts' names by id: of the old table, else as an import last saw them."""
     rows = database.fetch_all("calls/page/select_known_accounts")
     rows += database.fetch_all("calls/page/select_listed_accounts")
-    return {int(row["account_id"]): _account(row) for row in rows}
+    return {int(row["account_id"]): _text(row["name"]) for row in rows}
 
 
 def call_of(row: Record) -> Call:
     """Make a call of a row of the page's lists of calls."""
     return Call(
-        id=int(row["id"]),
         start_time=_text(row["start_time"]),
         call_type=_text(row["calltype"]),
         succeeded=row["success"] == "t",
-        account_id=_number(row["account_id"]),
-        terminal_id=_number(row["terminal_id"]),
         terminal_name=_text(row["terminal_name"]),
         caller=_text(row["caller"]),
         callee=_text(row["callee"]),
@@ -247,13 +231,8 @@ def call_of(row: Record) -> Call:
         cost=Decimal(row["cost"] or 0),
         reseller_cost=Decimal(row["reseller_cost"] or 0),
         is_vanished=bool(row["vanished"]),
-        invoice_id=_number(row["invoice_id"]),
         billed=Decimal(row["billed"]) if "billed" in row else None,
     )
-
-
-def _account(row: Record) -> Account:
-    return Account(int(row["account_id"]), _text(row["name"]), _number(row["customer_id"]))
 
 
 def _traffic(row: Record) -> Traffic:

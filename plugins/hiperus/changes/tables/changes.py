@@ -109,8 +109,3 @@ def confirmed_change(
         fingerprint=request.fingerprint,
     )
     return StoredChange.from_row(row) if row else None
-
-
-def changes_of_account(database: Database, account_id: int) -> list[Record]:
-    """Return every change of an account, the newest first."""
-    return database.fetch_all("changes/changes/select_changes_of_account", account_id=account_id)

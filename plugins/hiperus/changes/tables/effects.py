@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from hiperus.accounts.tables.reference import has_unique
-from hiperus.changes.rules.number_usage import Listed, usage_change
+from hiperus.changes.rules.number_usage import usage_change
 from hiperus.storage.database import Database
 
 
@@ -50,9 +50,7 @@ def refresh_usage(database: Database, account_id: int, name: str | None) -> None
     """Bring the usage of number ranges to the numbers that LMS holds of an account now."""
     numbers = database.fetch_all("changes/effects/select_numbers_of_account", account_id=account_id)
     rows = database.fetch_all("changes/effects/select_usage_of_account", account_id=account_id)
-    listed = [
-        Listed(int(r["extension"]), int(r["idrange"] or 0), int(r["customerid"])) for r in rows
-    ]
+    listed = (int(row["extension"]) for row in rows)
     change = usage_change([row["extension"] for row in numbers], listed)
     for extension in change.freed:
         database.execute(

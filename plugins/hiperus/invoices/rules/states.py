@@ -38,7 +38,6 @@ class AccountState:
     valid_from: int
     customer_id: int | None = None
     invoiced_by: str = "2"
-    name: str = ""
     payment_type: str = "postpaid"
     is_active: bool = True
     is_removed: bool = False

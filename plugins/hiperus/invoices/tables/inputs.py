@@ -43,7 +43,6 @@ def _account(row: Record) -> AccountState:
         valid_from=int(row["valid_from"]),
         customer_id=int(row["customer_id"]) if row["customer_id"] else None,
         invoiced_by=str(row["invoiced_by"] or "").strip(),
-        name=str(row["name"] or ""),
         payment_type=str(row["payment_type"] or ""),
         is_active=row["active"] != "f",
         is_removed=row["is_removed"] == "t",

@@ -194,9 +194,9 @@ class Stamper:
             )
 
 
-def close_coverage(database: Database, month: Month) -> int:
-    """Mark the covered days of an invoiced month as closed; returns how many rows changed."""
-    return database.execute(
+def close_coverage(database: Database, month: Month) -> None:
+    """Mark the covered days of an invoiced month as closed."""
+    database.execute(
         "invoices/invoices/update_coverage_closed", start=month.first_day, until=month.end
     )
 

@@ -13,24 +13,18 @@ from hiperus.storage.database import Database, Record
 
 @dataclass(frozen=True, slots=True)
 class InvoiceRow:
-    """An invoice of ours. Money is PLN; `previous` is the customer's gross of the month before.
-
-    `issued_at` is in epoch seconds; `missing_calls_reason` is why gaps were accepted.
-    """
+    """An invoice of ours. Money is PLN; `previous` is the customer's gross of the month before."""
 
     id: int
     customer_id: int
     customer: str
     kind: str
     state: str
-    docid: int | None
     number: str
-    issued_at: int | None
     net: Decimal
     vat: Decimal
     gross: Decimal
     reason: str
-    missing_calls_reason: str
     previous: Decimal | None
     lines: int
     calls: int
@@ -155,14 +149,11 @@ def _invoice(row: Record) -> InvoiceRow:
         customer=f"{row['lastname'] or ''} {row['name'] or ''}".strip(),
         kind=row["kind"],
         state=row["state"],
-        docid=row["docid"],
         number=row["fullnumber"] or "",
-        issued_at=row["issued_at"],
         net=Decimal(row["net"]),
         vat=Decimal(row["vat"]),
         gross=Decimal(row["gross"]),
         reason=row["reason"] or "",
-        missing_calls_reason=row["missing_cdrs_reason"] or "",
         previous=None if previous is None else Decimal(previous),
         lines=int(row["line_count"]),
         calls=int(row["call_count"]),

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-LISTS = ("account", "terminal", "number")
 _LINE = re.compile(r"(\S+) (.*?): (.*?)(?: \((-?[\d.]+) PLN net\))?", re.DOTALL)
 
 

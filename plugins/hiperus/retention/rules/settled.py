@@ -24,8 +24,7 @@ class MonthFacts:
 
     Attributes:
         month: the month.
-        calls: calls stored.
-        net: their cost.
+        net: what its stored calls cost.
         missing: days and types of successful calls that are not covered.
         is_closed: the month was invoiced as a whole.
         is_ours: it is not before `first_billed_month`.
@@ -40,7 +39,6 @@ class MonthFacts:
     """
 
     month: Month
-    calls: int
     net: Decimal
     missing: tuple[str, ...]
     is_closed: bool

@@ -8,7 +8,6 @@ from typing import TypeVar
 
 from hiperus.calls.tables import page as page_calls
 from hiperus.calls.tables.page import (
-    Account,
     AccountCalls,
     Choice,
     DayOfCalls,
@@ -54,9 +53,9 @@ class CallData:
         """Sums by terminal of the choice's account."""
         return self._kept("terminals", choice, page_calls.read_terminal_calls)
 
-    def names(self, month: Month) -> dict[int, Account]:
-        """All accounts by id."""
-        return self._get("names", month.days, lambda: page_calls.read_accounts(self.database))
+    def names(self, month: Month) -> dict[int, str]:
+        """All accounts' names by id."""
+        return self._get("names", month.days, lambda: page_calls.read_account_names(self.database))
 
     def _kept(
         self, what: str, choice: Choice, read: Callable[[Database, Choice], list[Value]]

@@ -10,7 +10,7 @@ from typing import TypeVar
 from hiperus.calls.rules.coverage import COVERED
 from hiperus.calls.rules.traffic import Counted, Traffic, summed, total
 from hiperus.calls.tables.coverage import read_cells
-from hiperus.calls.tables.page import Account, AccountCalls, Choice, Destination, read_vanished
+from hiperus.calls.tables.page import AccountCalls, Choice, Destination, read_vanished
 from hiperus.web.calls.asked import Asked
 from hiperus.web.calls.charts import CallCharts
 from hiperus.web.calls.data import CallData
@@ -120,7 +120,7 @@ class CallsView:
         return Choice(self.asked.choice.days, self.asked.account_id)
 
     @cached_property
-    def _names(self) -> dict[int, Account]:
+    def _names(self) -> dict[int, str]:
         return self.data.names(self.asked.months.month)
 
     def _accounts(self) -> Table:
@@ -155,8 +155,8 @@ class CallsView:
     def _account_name(self, account_id: int | None) -> str:
         if account_id is None:
             return self.page.gettext("(no account)")
-        known = self._names.get(account_id)
-        return f"{known.name} ({account_id})" if known and known.name else str(account_id)
+        name = self._names.get(account_id)
+        return f"{name} ({account_id})" if name else str(account_id)
 
     def _link(self, **more: int | None) -> Callable[[], str] | None:
         """Make the address of some rows' calls, later; rows without an id have none."""

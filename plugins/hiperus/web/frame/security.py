@@ -27,9 +27,8 @@ READERS_ONLY = [Depends(requires_access_dag("GET", None, dag_id)) for dag_id in 
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
-    """Who looks, and whether callee numbers are shown in full."""
+    """What somebody who looks may see: callee numbers in full or masked."""
 
-    name: str
     sees_numbers: bool
 
     def callee(self, number: str | None) -> str:
@@ -42,7 +41,7 @@ class Viewer:
 def current_viewer(user: GetUserDep) -> Viewer:
     """Return who looks (a FastAPI dependency)."""
     allowed = os.environ.get(NUMBERS_SETTING, "masked") == "full"
-    return Viewer(user.get_name(), allowed and _may_edit_invoices(user))
+    return Viewer(allowed and _may_edit_invoices(user))
 
 
 def _may_edit_invoices(user: GetUserDep) -> bool:

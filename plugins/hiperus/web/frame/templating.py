@@ -11,7 +11,6 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from hiperus.web.frame.charts import plotly_version
 from hiperus.web.frame.languages import Language
 from hiperus.web.frame.parked_words import why_parked
-from hiperus.web.frame.plotly_style import map_style_ids
 
 FOLDER = Path(__file__).parents[1]
 STATIC = FOLDER / "static"
@@ -33,8 +32,6 @@ def environment(language: Language) -> Environment:
     )
     made.globals["static"] = static
     made.globals["plotly"] = f"/static/plotly.min.js?v={plotly_version()}"
-    made.globals["plotly_css"] = f"/static/plotly.css?v={plotly_version()}"
-    made.globals["map_style_ids"] = map_style_ids
     made.filters["why_parked"] = partial(why_parked, language=language)
     made.filters["day"] = language.formats.day
     made.filters["money"] = language.formats.money

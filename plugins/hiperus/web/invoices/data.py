@@ -135,8 +135,7 @@ class InvoiceMonth:
     @cached_property
     def account_names(self) -> dict[int, str]:
         """Names of accounts by id."""
-        found = page_calls.read_accounts(self.page.database)
-        return {account_id: account.name for account_id, account in found.items()}
+        return page_calls.read_account_names(self.page.database)
 
 
 def _stored_row(row: InvoiceRow) -> CustomerRow:

@@ -47,18 +47,14 @@ class DraftMonth:
     """The drafts of a month, and what is on none of them.
 
     Attributes:
-        month: the billed month.
         invoices: with lines, the largest first; parked ones among them.
-        done: customers whose month is done.
         not_billed: every group of calls or subscription that no draft holds, with its reason.
         missing: days whose calls are not here, in words.
         quarantined: number and sum (PLN net) of priced records that could not be stored.
         lost: invoices of ours that LMS cancelled or deleted: number and customer id.
     """
 
-    month: Month
     invoices: tuple[DraftInvoice, ...]
-    done: int
     not_billed: tuple[NotBilled, ...]
     unusual: tuple[UnusualGroup, ...]
     credit_due: tuple[CreditDue, ...]
@@ -133,9 +129,7 @@ def _small(drafts: Drafts) -> DraftMonth:
     invoices = [_invoice(drafts, draft) for draft in found.drafts if draft.lines]
     invoices.sort(key=lambda i: (-i.amounts.gross, i.customer_id))
     return DraftMonth(
-        month=drafts.month,
         invoices=tuple(invoices),
-        done=len(found.already),
         not_billed=tuple(found.not_billed),
         unusual=tuple(found.unusual),
         credit_due=tuple(found.credit_due),

@@ -1,6 +1,5 @@
 -- Names of accounts in the old plugin's table; grain: account.
 SELECT
     c.id AS account_id,
-    c.name AS name,
-    NULLIF(c.ext_billing_id, 0) AS customer_id
+    c.name AS name
 FROM hv_customers AS c

@@ -1,10 +1,6 @@
 -- Numbers of ranges that an account has; grain: number and range.
 -- account_id: integer
-SELECT
-    extension,
-    idrange,
-    customerid,
-    customer_name
+SELECT extension
 FROM hv_pstnusage
 WHERE customerid = %(account_id)s
 ORDER BY extension, idrange

@@ -6,7 +6,6 @@ SELECT
     COALESCE(n.started_at, h.valid_from) AS known_from,
     h.customer_id,
     h.invoiced_by,
-    h.name,
     h.payment_type,
     h.active,
     h.is_removed,

@@ -8,14 +8,11 @@ SELECT
     c.name AS name,
     i.kind AS kind,
     i.state AS state,
-    i.docid AS docid,
     i.fullnumber AS fullnumber,
-    i.issued_at AS issued_at,
     i.net AS net,
     i.vat AS vat,
     i.gross AS gross,
     i.reason AS reason,
-    i.missing_cdrs_reason AS missing_cdrs_reason,
     (
         SELECT SUM(p.gross) FROM hv_invoice AS p
         WHERE

@@ -1,13 +1,10 @@
 -- List single calls, the newest first; grain: call. Numbers are whole: who reads them masks them.
--- vanished: 1 = the platform no longer lists it; invoice_id: of its first stamp, or NULL
+-- vanished: 1 = the platform no longer lists it
 -- start, until: text, local, half-open; calltype: text or NULL; lines: int, skipped: int; account_id, terminal_id: int or NULL for all
 SELECT
-    b.id AS id,
     b.start_time AS start_time,
     b.calltype AS calltype,
     b.success_call AS success,
-    b.customerid AS account_id,
-    l.terminal_id AS terminal_id,
     b.terminal_name AS terminal_name,
     b.caller AS caller,
     b.bill_cpb AS callee,
@@ -18,12 +15,9 @@ SELECT
     b.rel_cause AS rel_cause,
     b.cost AS cost,
     b.reseller_cost AS reseller_cost,
-    CASE WHEN v.cdr_id IS NULL THEN 0 ELSE 1 END AS vanished,
-    s.invoice_id AS invoice_id
+    CASE WHEN v.cdr_id IS NULL THEN 0 ELSE 1 END AS vanished
 FROM hv_billing AS b
-LEFT JOIN hv_billing_link AS l ON l.cdr_id = b.id
 LEFT JOIN hv_billing_vanished AS v ON v.cdr_id = b.id
-LEFT JOIN hv_billing_invoiced AS s ON s.cdr_id = b.id AND s.live_first = 1
 WHERE
     b.start_time >= %(start)s
     AND b.start_time < %(until)s

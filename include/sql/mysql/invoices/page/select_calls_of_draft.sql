@@ -3,12 +3,9 @@
 -- start, until: text, local, half-open; account_id: int; terminal_id: int, 0 = of the account alone
 -- failed: 1 = with calls that failed; setup: 1 adds the set-up fee, else 0; lines, skipped: int
 SELECT
-    b.id AS id,
     b.start_time AS start_time,
     b.calltype AS calltype,
     b.success_call AS success,
-    b.customerid AS account_id,
-    l.terminal_id AS terminal_id,
     b.terminal_name AS terminal_name,
     b.caller AS caller,
     b.bill_cpb AS callee,
@@ -20,7 +17,6 @@ SELECT
     b.cost AS cost,
     b.reseller_cost AS reseller_cost,
     0 AS vanished,
-    NULL AS invoice_id,
     COALESCE(b.cost, 0) + %(setup)s * COALESCE(b.init_charge, 0) AS billed
 FROM hv_billing_link AS l
 INNER JOIN hv_billing AS b ON b.id = l.cdr_id

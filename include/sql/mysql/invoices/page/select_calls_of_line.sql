@@ -2,12 +2,9 @@
 -- vanished: 1 = the platform no longer lists it. Numbers are whole: who reads them masks them.
 -- line_id, invoice_id: bigint; lines, skipped: int
 SELECT
-    b.id AS id,
     b.start_time AS start_time,
     b.calltype AS calltype,
     b.success_call AS success,
-    b.customerid AS account_id,
-    l.terminal_id AS terminal_id,
     b.terminal_name AS terminal_name,
     b.caller AS caller,
     b.bill_cpb AS callee,
@@ -19,11 +16,9 @@ SELECT
     b.cost AS cost,
     b.reseller_cost AS reseller_cost,
     CASE WHEN v.cdr_id IS NULL THEN 0 ELSE 1 END AS vanished,
-    s.invoice_id AS invoice_id,
     s.cost_billed AS billed
 FROM hv_billing_invoiced AS s
 INNER JOIN hv_billing AS b ON b.id = s.cdr_id
-LEFT JOIN hv_billing_link AS l ON l.cdr_id = b.id
 LEFT JOIN hv_billing_vanished AS v ON v.cdr_id = b.id
 WHERE s.invoice_id = %(invoice_id)s AND s.line_id = %(line_id)s
 ORDER BY b.start_time, b.id
