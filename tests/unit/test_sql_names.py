@@ -15,7 +15,6 @@ NAME = re.compile(r"[a-z_]+(/[a-z0-9_*]+)+")
 NO_STATEMENTS = {
     "hiperus/coverage": "the page's address",
     "migrations/*": "a folder; all files of a version run, in order",
-    "text/css": "a media type",
     "text/javascript": "a media type",
 }
 """Texts of the code that look like the name of a statement, and what they are."""
