@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, fields
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from hiperus.domain.flags import LMS, read_flag
 from hiperus.domain.periods import Month
 from hiperus.errors import ConfigurationError, InvalidParameterError
 
@@ -17,16 +18,14 @@ SECTION = "hiperus_c5"
 SUBSCRIPTION_TEXT = "Abonament VoIP: %pricelist %numbers za okres %month_name %year"
 CALLS_TEXT = "Koszt rozmów poza abonamentem %pricelist %numbers za okres %month_name %year"
 LEAST_RETENTION = 3
-_YES = {"1", "y", "on", "yes", "true", "tak", "t", "enabled"}
-_NO = {"0", "n", "no", "off", "false", "nie", "f", "disabled"}
 
 
 def _flag(text: str) -> bool:
     """Read a switch with the words that LMS understands."""
-    word = text.strip().lower()
-    if word in _YES | _NO:
-        return word in _YES
-    raise ValueError("must be true or false")
+    known = read_flag(text, LMS)
+    if known is None:
+        raise ValueError("must be true or false")
+    return known
 
 
 def _number(low: int, high: int) -> Callable[[str], int]:

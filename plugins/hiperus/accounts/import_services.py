@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from hiperus.accounts.attempt import ImportAttempt
-from hiperus.accounts.rules.reading import read_flag
 from hiperus.accounts.summary import ImportSummary
 from hiperus.accounts.tables.assignments import store_service_flag
+from hiperus.domain.flags import read_flag
 from hiperus.domain.ports import Platform, PlatformRow
 from hiperus.errors import ResponseFormatError, SessionExpiredError
 

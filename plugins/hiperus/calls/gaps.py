@@ -10,6 +10,7 @@ from hiperus.calls.rules.coverage import COVERED
 from hiperus.calls.tables.coverage import read_cells
 from hiperus.domain.cdr import CallType
 from hiperus.domain.periods import DaySpan, Window
+from hiperus.domain.wording import listed
 from hiperus.errors import ChunkBeforeOpenError
 from hiperus.storage.database import Database
 
@@ -95,9 +96,8 @@ def require_covered(database: Database, days: DaySpan) -> None:
     gaps = missing_days(database, days)
     if not gaps:
         return
-    named = "; ".join(map(str, gaps[:_SHOWN]))
-    more = f"; and {len(gaps) - _SHOWN} more" if len(gaps) > _SHOWN else ""
     raise ChunkBeforeOpenError(
-        f"The half-year {days}, which this backfill loads before, is not whole: {named}{more}. "
-        "Clear the failed windows of its run first, then this run: it goes on from there."
+        f"The half-year {days}, which this backfill loads before, is not whole: "
+        f"{listed(gaps, _SHOWN)}. Clear the failed windows of its run first, then this "
+        "run: it goes on from there."
     )

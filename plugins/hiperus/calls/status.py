@@ -12,6 +12,7 @@ from hiperus.calls.tables.coverage import read_cells
 from hiperus.calls.tables.status import count_quarantined, count_unlinked
 from hiperus.domain.cdr import CallType
 from hiperus.domain.periods import DaySpan
+from hiperus.domain.wording import listed
 from hiperus.settings import Settings
 from hiperus.storage.database import Database
 
@@ -98,15 +99,10 @@ def late_alert(database: Database, days: DaySpan) -> Alert | None:
         (str(days.last_day),),
         f"The calls of {days.last_day if late == 1 else f'{late} days'} are not loaded in time",
         {
-            "missing": _named(summed_up(gaps)),
+            "missing": listed(summed_up(gaps), _SHOWN),
             **status.facts(),
             "what to do": "See hiperus_cdr_daily: is it paused, running, or red? A missing day is "
             f'loaded by hiperus_cdr_backfill with {{"billing_from": "{first}", "billing_to": '
             f'"{days.last_day}", "billing_type": "all", "billing_success": "all"}}.',
         },
     )
-
-
-def _named(gaps: list[str]) -> str:
-    more = f"; and {len(gaps) - _SHOWN} more" if len(gaps) > _SHOWN else ""
-    return "; ".join(gaps[:_SHOWN]) + more

@@ -13,6 +13,7 @@ from hiperus.changes.rules.fields import PLACE, Entity, Text
 from hiperus.changes.rules.request import ChangeRequest
 from hiperus.changes.tables import lookups as facts
 from hiperus.domain.ports import Platform
+from hiperus.domain.wording import listed
 from hiperus.errors import InvalidParameterError, InvalidRecordError
 from hiperus.settings import Settings
 from hiperus.storage.database import Database
@@ -91,12 +92,11 @@ def check_foreign(guarded: GuardedChange) -> None:
     """Say which accounts are linked to customers of another LMS, or of none."""
     found = facts.foreign_accounts(guarded.database)
     if found:
-        shown = ", ".join(f"{account} (customer {customer})" for account, customer in found[:_MANY])
-        more = f" and {len(found) - _MANY} more" if len(found) > _MANY else ""
+        shown = [f"{account} (customer {customer})" for account, customer in found]
         guarded.warn(
             f"WARNING: {len(found)} accounts are linked to customers that this LMS does not have: "
-            f"{shown}{more}. Does another LMS drive this reseller account? Two of them undo each "
-            "other's changes."
+            f"{listed(shown, _MANY, ', ')}. Does another LMS drive this reseller account? Two of "
+            "them undo each other's changes."
         )
 
 

@@ -9,6 +9,7 @@ from hiperus.accounts.fetch import fetch_category
 from hiperus.accounts.rules.categories import Category
 from hiperus.changes.rules.fields import Action, Entity, Text
 from hiperus.changes.rules.plan import Plan, holds, newcomers
+from hiperus.domain.flags import read_flag
 from hiperus.domain.ports import Platform, PlatformRow
 from hiperus.errors import ChangeInDoubtError, RequestRejectedError
 
@@ -31,7 +32,7 @@ def account_record(platform: Platform, account_id: int) -> PlatformRow | None:
         # A refusal does not say why; the list of all accounts does.
         rows = platform.rows("GetCustomerList", {"offset": None, "limit": None, "query": None})
     found = with_id(rows, account_id)
-    return None if found is None or found.get("is_removed") in ("t", "true") else found
+    return None if found is None or read_flag(found.get("is_removed")) else found
 
 
 def accounts_named(platform: Platform, name: str) -> list[PlatformRow]:

@@ -72,6 +72,14 @@ class Month:
         count = self.year * MONTHS_A_YEAR + self.month - 1 + months
         return Month(count // MONTHS_A_YEAR, count % MONTHS_A_YEAR + 1)
 
+    def months_until(self, other: Month) -> int:
+        """Return how many months later the other one is (negative: earlier)."""
+        return (other.year - self.year) * MONTHS_A_YEAR + other.month - self.month
+
+    def through(self, last: Month) -> list[Month]:
+        """Return the months from this one to `last`, both included; none where it is earlier."""
+        return [self.plus(n) for n in range(self.months_until(last) + 1)]
+
     def __str__(self) -> str:
         """As `YYYY-MM`."""
         return f"{self.year:04d}-{self.month:02d}"

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from airflow.sdk import BaseHook, Connection
 from airflow.sdk.log import mask_secret
 
+from hiperus.domain.flags import WRITTEN, read_flag
 from hiperus.errors import ConfigurationError, HiperusError
 from hiperus.soap.client import HiperusClient
 from hiperus.soap.limiter import Limiter
@@ -17,9 +18,6 @@ from hiperus.soap.settings import DEFAULT_ENDPOINT, PlatformSettings
 
 Credentials = tuple[str, str, str]
 """Login, password and domain."""
-
-_YES = frozenset({"true", "yes", "on", "1", "t"})
-_NO = frozenset({"false", "no", "off", "0", "f"})
 
 
 class HiperusHook(BaseHook):
@@ -136,12 +134,8 @@ def _word(value: object) -> str:
 
 def _flag_or_path(value: object) -> bool | str:
     """Read `verify`: whether certificates are checked, or a CA bundle's path."""
-    word = str(value).strip()
-    if word.lower() in _YES:
-        return True
-    if word.lower() in _NO:
-        return False
-    return word
+    known = read_flag(str(value), WRITTEN)
+    return _word(value) if known is None else known
 
 
 _EXTRAS: Mapping[str, Callable[[object], Any]] = {

@@ -81,8 +81,7 @@ def _release(run: Run, parked: Iterable[ParkedInvoice]) -> None:
 
 def request_for(month: Month, today: date) -> InvoiceRequest:
     """Return the request that bills `month` today."""
-    now = Month.of(today)
-    back = (now.year - month.year) * 12 + now.month - month.month
+    back = month.months_until(Month.of(today))
     if back < 0:
         raise InvalidParameterError(f"{month} has not begun on {today}; it cannot be billed.")
     return InvoiceRequest(today=today, leftmonth=back)

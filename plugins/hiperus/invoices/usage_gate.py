@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from hiperus.calls.gaps import missing_days, summed_up
 from hiperus.domain.periods import Month
+from hiperus.domain.wording import listed
 from hiperus.errors import IncompleteUsageError
 from hiperus.invoices.tables import invoices
 from hiperus.run import Run
@@ -58,10 +59,8 @@ def require_usage(run: Run, month: Month, ignore_reason: str | None = None) -> U
 
 
 def _missing_sentence(month: Month, missing: list[str]) -> str:
-    shown = "; ".join(missing[:_SHOWN])
-    more = f"; and {len(missing) - _SHOWN} more" if len(missing) > _SHOWN else ""
     return (
-        f"Calls of {month} are not complete: {shown}{more}. Load them with the DAG "
+        f"Calls of {month} are not complete: {listed(missing, _SHOWN)}. Load them with the DAG "
         f'hiperus_cdr_backfill, parameters {{"billing_from": "{month.first_day}", "billing_to": '
         f'"{month.last_day}", "billing_type": "all", "billing_success": "all"}}, or give a reason '
         "in ignore_missing_cdrs."

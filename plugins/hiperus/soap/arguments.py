@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from hiperus.domain.flags import read_flag
 from hiperus.errors import InvalidParameterError
 
 Argument = str | int | bool | None
@@ -28,8 +29,6 @@ _FLAGS = frozenset(
         "voicemail_enabled",
     }
 )
-_TRUE = frozenset({"t", "true", "1"})
-_FALSE = frozenset({"f", "false", "0"})
 
 # Sent as nil when there is no value; every other argument is left out then.
 _ALWAYS_SENT: Mapping[str, tuple[str, ...]] = {
@@ -80,12 +79,12 @@ def _number(action: str, name: str, value: object) -> int:
 
 
 def _flag(action: str, name: str, value: object) -> bool:
-    word = str(value).strip().lower()
-    if word not in _TRUE | _FALSE:
+    known = read_flag(str(value))
+    if known is None:
         raise InvalidParameterError(
             f"{action} cannot be asked: {name} must be true or false, not {value!r}."
         )
-    return word in _TRUE
+    return known
 
 
 def _text(value: object) -> str:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from hiperus.domain.cdr import CDR_FIELDS, CdrRow
+from hiperus.domain.flags import read_flag
 from hiperus.soap.bad_bytes import unmasked
 
 MAX_FIELD = 1024 * 1024
@@ -125,7 +126,7 @@ class CallReader:
 
     def _odd_value(self, text: str) -> bytes:
         if self._is_boolean:
-            return b"t" if text.strip() in ("true", "1") else b"f"
+            return b"t" if read_flag(text) else b"f"
         return unmasked(text)
 
     def _end_row_or_list(self, depth: int) -> None:

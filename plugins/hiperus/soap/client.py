@@ -10,6 +10,7 @@ from typing import Self
 from requests import Response
 
 from hiperus.domain.cdr import BillingQuery, CdrRow
+from hiperus.domain.flags import read_flag
 from hiperus.domain.ports import PlatformRow
 from hiperus.errors import SessionExpiredError
 from hiperus.soap.billing_stream import decoded_batches
@@ -118,8 +119,8 @@ class HiperusClient:
         """
         for _attempt in range(2):
             row = next(iter(self.rows("CheckLogin")), {})
-            if row.get("logged") == "t":
-                return LoginState(_flag(row.get("voip_services")), _flag(row.get("wlr_services")))
+            if read_flag(row.get("logged")):
+                return LoginState(_has(row.get("voip_services")), _has(row.get("wlr_services")))
             self._session.login()
         raise SessionExpiredError(
             "The platform says right after the login that nobody is logged in.",
@@ -144,5 +145,5 @@ def _resumed(first: list[CdrRow] | None, rest: Iterator[list[CdrRow]]) -> Batche
     yield from rest
 
 
-def _flag(text: str | None) -> bool | None:
-    return None if text is None else text in ("t", "true", "1")
+def _has(text: str | None) -> bool | None:
+    return None if text is None else bool(read_flag(text))

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from hiperus.domain.flags import read_flag
 from hiperus.domain.ports import PlatformRow
 from hiperus.errors import (
     IncompleteAnswerError,
@@ -98,9 +99,10 @@ def check_success(success: str | None, message: str | None, action: str) -> None
         RequestRejectedError: the platform said no.
         ResponseFormatError: it said neither yes nor no.
     """
-    if success in ("t", "true", "1"):
+    known = read_flag(success)
+    if known:
         return
-    if success not in ("f", "false", "0"):
+    if known is None:
         raise ResponseFormatError(
             f"The answer to {action} does not say whether it succeeded.", action=action
         )
@@ -229,7 +231,7 @@ def _text(element: etree._Element) -> str | None:
     if not text:
         return None
     if element.get(_XSI_TYPE, "").rpartition(":")[2] == "boolean":
-        return "t" if text.strip() in ("true", "1") else "f"
+        return "t" if read_flag(text) else "f"
     return text
 
 

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from requests import Response
 
+from hiperus.domain.flags import read_flag
 from hiperus.errors import (
     LoginRefusedError,
     PlatformError,
@@ -129,7 +130,7 @@ class Session:
         except RequestRejectedError as refusal:
             self._raise_if_limited(refusal)
             return False
-        return any(row.get("logged") in ("t", "true", "1") for row in answer.rows)
+        return any(read_flag(row.get("logged")) for row in answer.rows)
 
     def read_whole(self, response: Response, action: str) -> Answer:
         """Read a small answer."""

@@ -36,7 +36,6 @@ def _of_its_interval(request: InvoiceRequest, settings: Settings) -> InvoiceRequ
     days = runs.scheduled_days()
     if days is None or request.fakedate is not None:
         return request
-    meant, now = Month.of(days.end), Month.of(request.today)
-    late = (now.year - meant.year) * 12 + now.month - meant.month
+    late = Month.of(days.end).months_until(Month.of(request.today))
     back = request.leftmonth if request.leftmonth is not None else settings.leftmonth
     return replace(request, leftmonth=back + late)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hiperus.alerts.rules.alert import Alert, AlertKind, digest_of
+from hiperus.domain.wording import listed
 from hiperus.tasks.frame import runs
 from hiperus.tasks.frame.alerting import tell
 from hiperus.tasks.frame.connections import opened_run, platform
@@ -42,13 +43,12 @@ def compare() -> str:
 
 def _alert(found: Reconciliation, report: str) -> Alert:
     lines = [str(finding) for finding in found.new]
-    more = [f"and {len(lines) - _TOLD} more"] if len(lines) > _TOLD else []
     return Alert(
         AlertKind.DIFFERENCE,
         (digest_of(finding.cause for finding in found.new),),
         f"{len(lines)} new differences between platform and LMS",
         {
-            "new": "\n".join(lines[:_TOLD] + more),
+            "new": listed(lines, _TOLD, "\n"),
             "priced and on no invoice": f"{found.leaking} PLN net",
             "report": report,
         },

@@ -11,7 +11,6 @@ from hiperus.accounts.rules.reading import (
     ColumnLimit,
     SourceRow,
     one_per_extension,
-    read_flag,
     read_record,
     read_records,
 )
@@ -60,24 +59,6 @@ def test_zero_and_blanks_are_texts_and_only_the_empty_one_is_none() -> None:
     texts = {"f_dld": "0", "f_mobile": " ", "f_ild": ""}
     record = read(shapes.SUBSCRIPTION, a_subscription("1", **texts))
     assert (record["f_dld"], record["f_mobile"], record["f_ild"]) == ("0", " ", None)
-
-
-@pytest.mark.parametrize(
-    ("text", "value"),
-    [
-        ("t", True),
-        ("true", True),
-        ("1", True),
-        ("f", False),
-        ("FALSE", False),
-        ("0", False),
-        ("", None),
-        (None, None),
-        ("tak", None),
-    ],
-)
-def test_flags_come_as_letters_or_words(text: str | None, value: bool | None) -> None:
-    assert read_flag(text) is value
 
 
 def test_an_empty_flag_is_none_and_not_false() -> None:

@@ -131,3 +131,20 @@ def test_months_are_read(text: str, expected: Month) -> None:
 def test_what_is_no_month_is_refused(text: str) -> None:
     with pytest.raises(InvalidParameterError, match="is no month"):
         Month.parse(text)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "months"),
+    [("2026-10", "2026-10", 0), ("2025-11", "2026-02", 3), ("2026-02", "2025-11", -3)],
+)
+def test_months_are_counted_from_one_to_another(first: str, second: str, months: int) -> None:
+    start, end = Month.parse(first), Month.parse(second)
+    assert start.months_until(end) == months
+    assert start.plus(months) == end
+
+
+def test_months_through_another_hold_both() -> None:
+    november = Month(2025, 11)
+    assert [str(m) for m in november.through(Month(2026, 1))] == ["2025-11", "2025-12", "2026-01"]
+    assert november.through(november) == [november]
+    assert november.through(Month(2025, 10)) == []

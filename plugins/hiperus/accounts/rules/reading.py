@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 
 from hiperus.accounts.rules.shapes import Field, Kind, Shape
+from hiperus.domain.flags import read_flag
 from hiperus.domain.ports import PlatformRow
 from hiperus.errors import InvalidRecordError
 
@@ -25,7 +26,6 @@ SECRETS = frozenset({"password"})
 _LONG_DIGITS = re.compile(r"\d{7,}")
 _LARGEST_AMOUNT = Decimal("9999999.99")
 _INTEGER_BITS, _BIGINT_BITS = 31, 63
-_TRUE, _FALSE = {"t", "true", "1"}, {"f", "false", "0"}
 _PAYMENTS = {"prepaid", "postpaid"}
 _LAST_OF_THREE_BYTES = "\uffff"
 
@@ -126,12 +126,6 @@ def one_per_extension(records: Iterable[Record]) -> list[Record]:
         if known is not record and not known.get("customerid") and record.get("customerid"):
             found[record["extension"]] = record
     return list(found.values())
-
-
-def read_flag(text: str | None) -> bool | None:
-    """Return what a flag of the platform says; None where it says neither."""
-    word = (text or "").strip().lower()
-    return word in _TRUE if word in _TRUE | _FALSE else None
 
 
 def _read_field(each: Field, row: PlatformRow, limit: ColumnLimit) -> Value:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
 
+from hiperus.domain import flags
 from hiperus.domain.cdr import CDR_FIELDS, CallType, CdrRow
 
 MONEY_FIELDS = CDR_FIELDS[14:21]
@@ -26,7 +27,7 @@ TEXT_FIELDS = (
     "type",
     "platform_type",
 )
-FLAG_WORDS = {b"t": b"t", b"f": b"f", b"true": b"t", b"false": b"f", b"1": b"t", b"0": b"f"}
+FLAG_WORDS = {word.encode(): b"t" if says else b"f" for word, says in flags.PLATFORM.items()}
 LARGEST_INTEGER = 2**31 - 1
 LARGEST_BIGINT = 2**63 - 1
 _LONGEST_INTEGER = len(str(-LARGEST_INTEGER))

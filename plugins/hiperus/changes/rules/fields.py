@@ -11,8 +11,8 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from enum import StrEnum
 
-from hiperus.accounts.rules.reading import read_flag
 from hiperus.changes.rules.passwords import SOURCE_FIELD, PasswordSource
+from hiperus.domain.flags import read_flag
 from hiperus.domain.ids import LARGEST_ID
 
 Text = str | None

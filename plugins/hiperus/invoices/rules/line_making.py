@@ -29,10 +29,9 @@ class LineMaker:
         In advance that is every month from the billed one to the month of issue, so that
         switching to advance leaves no month out; what is billed already is found by its line.
         """
-        months = [self._rules.month]
-        while self._rules.in_advance and months[-1] < self._rules.issue_month:
-            months.append(months[-1].plus(1))
-        return months
+        month = self._rules.month
+        last = max(month, self._rules.issue_month) if self._rules.in_advance else month
+        return month.through(last)
 
     def subscription(self, terminal_id: int, month: Month) -> Line | NotBilled | None:
         """Return the subscription line of a terminal, or why there is none.

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from hiperus.calls.tables.page import read_load_mark
 from hiperus.domain.money import Amounts
-from hiperus.domain.periods import MONTHS_A_YEAR, DaySpan, Month
+from hiperus.domain.periods import DaySpan, Month
 from hiperus.errors import InvalidParameterError
 from hiperus.invoices.drafts import Drafts
 from hiperus.invoices.issue import prepare
@@ -115,7 +115,7 @@ def make_draft(run: Run, month: Month, today: date) -> DraftMonth:
         ConfigurationError: a setting, tax or number plan is missing.
         InvalidParameterError: the month belongs to the old script, or has not begun.
     """
-    back = _months_between(month, Month.of(today))
+    back = month.months_until(Month.of(today))
     if back < 0:
         raise InvalidParameterError(f"{month} has not begun.")
     request = InvoiceRequest(
@@ -152,7 +152,3 @@ def _invoice(drafts: Drafts, draft: InvoiceDraft) -> DraftInvoice:
         drafts.previous.get(customer),
         draft.parked,
     )
-
-
-def _months_between(first: Month, second: Month) -> int:
-    return (second.year - first.year) * MONTHS_A_YEAR + second.month - first.month
