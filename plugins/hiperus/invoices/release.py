@@ -10,29 +10,12 @@ from hiperus.domain.periods import Month
 from hiperus.errors import InvalidParameterError
 from hiperus.invoices.issue import Clock, issue, prepare
 from hiperus.invoices.request import InvoiceRequest
-from hiperus.invoices.rules.reasons import Parked
+from hiperus.invoices.rules.state_reasons import ReasonCode, in_words
 from hiperus.invoices.summary import InvoiceRunSummary
 from hiperus.invoices.tables import invoices
 from hiperus.settings import Settings
 from hiperus.storage.database import Database
 from hiperus.storage.ledger import RunOrigin
-
-
-@dataclass(frozen=True, slots=True)
-class ParkedInvoice:
-    """A customer's month that waits, and for what."""
-
-    customer_id: int
-    month: Month
-    reason: str
-
-
-def parked_invoices(database: Database) -> list[ParkedInvoice]:
-    """Return all parked invoices, oldest month first."""
-    return [
-        ParkedInvoice(int(row["customer_id"]), Month.of(row["billed_month"]), row["reason"] or "")
-        for row in database.fetch_all("invoices/select_parked")
-    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +41,7 @@ class Releasing:
             InvalidParameterError: a customer has nothing parked.
         """
         wanted = set(customers)
-        parked = [p for p in parked_invoices(self.database) if p.customer_id in wanted]
+        parked = [p for p in invoices.parked_invoices(self.database) if p.customer_id in wanted]
         unknown = sorted(wanted - {p.customer_id for p in parked})
         if unknown:
             raise InvalidParameterError(
@@ -70,12 +53,10 @@ class Releasing:
             self._issue_month(month, [p for p in parked if p.month == month]) for month in months
         ]
 
-    def _issue_month(self, month: Month, parked: list[ParkedInvoice]) -> InvoiceRunSummary:
+    def _issue_month(self, month: Month, parked: list[invoices.ParkedInvoice]) -> InvoiceRunSummary:
         for invoice in parked:
             with self.database.transaction():
-                reason = f"{Parked.RELEASED} {invoice.reason}"
-                now = self.clock()
-                invoices.release(self.database, invoice.customer_id, month, reason, now)
+                invoices.release(self.database, invoice, self.clock())
         request = replace(
             request_for(month, self.today),
             customers=tuple(invoice.customer_id for invoice in parked),
@@ -115,10 +96,6 @@ def void_document(database: Database, docid: int, reason: str, clock: Clock) -> 
         )
     for row in found:
         with database.locked(f"invoice:{row['customer_id']}"), database.transaction():
-            invoice_id = int(row["id"])
-            database.execute("invoices/delete_stamps", invoice_id=invoice_id)
-            database.execute("invoices/update_lines_void", invoice_id=invoice_id)
-            database.execute(
-                "invoices/update_void", id=invoice_id, reason=reason, updated_at=clock()
-            )
+            why = in_words(ReasonCode.VOID, reason)
+            invoices.give_up(database, int(row["id"]), why, clock())
     return len(found)

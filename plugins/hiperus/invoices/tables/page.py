@@ -8,6 +8,9 @@ from decimal import Decimal
 
 from hiperus.calls.tables.page import Call, Slice, call_of
 from hiperus.domain.periods import DaySpan, Month
+from hiperus.invoices.rules.invoice_states import InvoiceState
+from hiperus.invoices.rules.state_reasons import StateReason
+from hiperus.invoices.tables.state_reasons import reason_in
 from hiperus.storage.database import Database, Record
 
 
@@ -22,14 +25,14 @@ class InvoiceRow:
     customer_id: int
     customer: str
     kind: str
-    state: str
+    state: InvoiceState
     docid: int | None
     number: str
     issued_at: int | None
     net: Decimal
     vat: Decimal
     gross: Decimal
-    reason: str
+    reason: StateReason | None
     missing_calls_reason: str
     previous: Decimal | None
     lines: int
@@ -150,14 +153,14 @@ def _invoice(row: Record) -> InvoiceRow:
         customer_id=int(row["customer_id"]),
         customer=f"{row['lastname'] or ''} {row['name'] or ''}".strip(),
         kind=row["kind"],
-        state=row["state"],
+        state=InvoiceState(row["state"]),
         docid=row["docid"],
         number=row["fullnumber"] or "",
         issued_at=row["issued_at"],
         net=Decimal(row["net"]),
         vat=Decimal(row["vat"]),
         gross=Decimal(row["gross"]),
-        reason=row["reason"] or "",
+        reason=reason_in(row),
         missing_calls_reason=row["missing_cdrs_reason"] or "",
         previous=None if previous is None else Decimal(previous),
         lines=int(row["line_count"]),
