@@ -1,8 +1,18 @@
-"""Every kind of sentence that `hv_invoice.reason` held before reasons had codes."""
+"""Every kind of sentence that `hv_invoice.reason` held before reasons had codes, in a table."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+
+import pytest
+
+from hiperus.storage import migrations
+from hiperus.storage.database import Database
+from tests.support.builders_invoices import MONTH, insert
+from tests.support.roles import create_schema, migrate
+
+VERSION = "2026112701"
+FIRST_CUSTOMER = 1000
 
 NO_DIVISION = "the LMS customer has no division"
 NO_ADDRESS = "the LMS customer has no billing address"
@@ -25,7 +35,10 @@ TOTALS = (
 NO_DIVISION_PL = "klient LMS nie ma oddziału"
 NO_ADDRESS_PL = "klient LMS nie ma adresu do faktur"
 NO_PLAN_PL = "klient LMS nie ma planu numeracji faktur, którego można użyć"
-BOUND_PL = "12\xa0345,60 PLN brutto przekracza granicę 1\xa0000,00; jeśli kwota jest poprawna, zwolnij fakturę"
+BOUND_PL = (
+    "12\xa0345,60 PLN brutto przekracza granicę 1\xa0000,00; "
+    "jeśli kwota jest poprawna, zwolnij fakturę"
+)
 NO_DATE_PL = (
     "terminal Kowalski: dom; 1: Data abonamentu to {}, co nie jest datą; "
     "popraw ją na platformie i zaimportuj ponownie."
@@ -105,3 +118,21 @@ OLD_REASONS = [
     OldReason("wrong person", "void", "wrong person", state="void"),
 ]
 """`polish` and `english` are what the page said of each before reasons had codes."""
+
+
+def an_older_table(database: Database, era: str, patch: pytest.MonkeyPatch) -> None:
+    """Make the tables of the version before, with an invoice for each old sentence.
+
+    The customers are numbered from `FIRST_CUSTOMER` on; two rows more have no reason.
+    """
+    create_schema(database, era)
+    known = migrations.versions(database.dialect)
+    with patch.context() as before:
+        before.setattr(migrations, "versions", lambda _: [v for v in known if v < VERSION])
+        migrate(database)
+    common = {"billed_month": MONTH.first_day, "kind": "regular", "updated_at": 0}
+    for number, old in enumerate([*OLD_REASONS, OldReason("", "", "")]):
+        row = {"customer_id": FIRST_CUSTOMER + number, "state": old.state, "reason": old.reason}
+        live = None if old.state == "void" else 1
+        insert(database, "hv_invoice", common | row | {"live_regular": live})
+    insert(database, "hv_invoice", common | {"customer_id": 1, "state": "issued"})

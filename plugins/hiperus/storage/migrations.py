@@ -60,19 +60,21 @@ def require_current(database: Database) -> None:
 def migrate(database: Database) -> list[str]:
     """Bring the tables to the code's version; returns the versions that were applied."""
     with database.locked("migrations"):
-        pending = [v for v in versions(database.dialect) if v > recorded_version(database)]
+        before = recorded_version(database)
+        pending = [v for v in versions(database.dialect) if v > before]
         for version in pending:
-            _apply(database, version)
+            _apply(database, version, are_new=not before)
         return pending
 
 
-def _apply(database: Database, version: str) -> None:
+def _apply(database: Database, version: str, *, are_new: bool) -> None:
     # One transaction a version on PostgreSQL; on MySQL each statement commits by itself.
     with database.transaction():
         if version not in _NEEDED or _NEEDED[version](database):
             for path in sorted((sql_root() / database.dialect / "migrations" / version).iterdir()):
                 _run_file(database, f"migrations/{version}/{path.stem}")
-        if version in _AFTERWARDS:
+        # New tables hold nothing, and on MySQL whoever made them may not read them yet.
+        if version in _AFTERWARDS and not are_new:
             _AFTERWARDS[version](database)
         database.execute("migrations_ledger/upsert_version", version=version)
 
