@@ -38,6 +38,9 @@ happened, where, and what to do; it never holds a password, a session id or a fu
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from decimal import Decimal
+
 
 class Retriable:
     """Marks errors that may heal by themselves: the same attempt may succeed later."""
@@ -178,6 +181,18 @@ class IncompleteUsageError(BillingError):
 
 class InvoiceParkedError(BillingError, SetAside):
     """One customer cannot be invoiced until somebody mends the reason; the others can."""
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        code: str = "",
+        values: Mapping[str, str | Decimal] | None = None,
+    ) -> None:
+        """Keep the reason's code (`ReasonCode` of invoices) and arguments beside the sentence."""
+        super().__init__(message)
+        self.code = code
+        self.values = values or {}
 
 
 class UsageChangedError(BillingError, SetAside):

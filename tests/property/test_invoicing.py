@@ -11,6 +11,7 @@ from hiperus.domain.money import document_amounts, gross_of, vat_of
 from hiperus.domain.periods import Month
 from hiperus.invoices.rules.calculation import Calculation, calculate
 from hiperus.invoices.rules.inputs import ChargeGroup, Customer, Facts
+from hiperus.invoices.rules.invoice_states import InvoiceState
 from hiperus.invoices.rules.reasons import Reason
 from hiperus.invoices.rules.states import AccountState, TerminalState
 from tests.support.builders_facts import rules_of
@@ -44,7 +45,7 @@ def facts(charges: list[ChargeGroup]) -> Facts:
         subscriptions={},
         charges=charges,
         customers={12: Customer(12), 13: Customer(13)},
-        regular={(12, SEPTEMBER): "issued", (13, SEPTEMBER): "skipped"},
+        regular={(12, SEPTEMBER): InvoiceState.ISSUED, (13, SEPTEMBER): InvoiceState.SKIPPED},
     )
 
 

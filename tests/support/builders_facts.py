@@ -9,6 +9,8 @@ from typing import Any
 from hiperus.domain.periods import Month
 from hiperus.invoices.rules.calculation import Calculation, calculate
 from hiperus.invoices.rules.inputs import BillingRules, ChargeGroup, Customer, Facts, PhoneNumber
+from hiperus.invoices.rules.invoice_states import InvoiceState
+from hiperus.invoices.rules.state_reasons import sentence
 from hiperus.invoices.rules.states import AccountState, SubscriptionState, TerminalState
 
 CALLS_TEXT = "Koszt rozmów poza abonamentem %pricelist %numbers za okres %month_name %year"
@@ -46,7 +48,9 @@ def facts_of(case: Case) -> Facts:
         charges=[charge_of(call) for call in case.get("calls", [])],
         customers={c["id"]: _customer(c) for c in case.get("customers", [])},
         numbers=_numbers(case.get("numbers", [])),
-        regular={(c, Month.parse(m)): state for c, m, state in case.get("regular", [])},
+        regular={
+            (c, Month.parse(m)): InvoiceState(state) for c, m, state in case.get("regular", [])
+        },
         billed_subscriptions=frozenset(
             (t, Month.parse(m)) for t, m in case.get("billed_subscriptions", [])
         ),
@@ -98,7 +102,7 @@ def outcome_of(found: Calculation) -> dict[str, Any]:
                 "net": str(d.amounts.net),
                 "vat": str(d.amounts.vat),
                 "gross": str(d.amounts.gross),
-                **({"parked": d.parked} if d.parked else {}),
+                **({"parked": sentence(d.parked)} if d.parked else {}),
             }
             for d in found.drafts
             if d.lines or d.parked

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from hiperus.alerts.rules.alert import Alert
-from hiperus.alerts.tables.causes import keep_cause, note_sent
+from hiperus.alerts.tables.alerts import keep_cause, note_sent
 from hiperus.run import Run
 
 

@@ -13,6 +13,7 @@ from hiperus.invoices.rules.calculation import Calculation
 from hiperus.invoices.rules.inputs import BillingRules
 from hiperus.invoices.rules.lines import InvoiceDraft
 from hiperus.invoices.rules.numbering import NumberPlan
+from hiperus.invoices.rules.state_reasons import sentence
 from hiperus.invoices.tables.lms_customers import LmsCustomer, PlanBook
 from hiperus.invoices.tables.lms_documents import LineStyle
 from hiperus.invoices.usage_gate import Usage
@@ -103,4 +104,4 @@ def _draft_text(draft: InvoiceDraft) -> str:
         f"/{x.increases}/{x.text}"
         for x in draft.lines
     )
-    return f"{draft.customer_id}|{draft.month}|{draft.kind}|{draft.parked}{lines}"
+    return f"{draft.customer_id}|{draft.month}|{draft.kind}|{sentence(draft.parked)}{lines}"

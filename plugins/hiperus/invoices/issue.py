@@ -22,8 +22,10 @@ from hiperus.invoices.issue_customer import CustomerIssuer
 from hiperus.invoices.request import InvoiceRequest
 from hiperus.invoices.rules.calculation import calculate
 from hiperus.invoices.rules.inputs import BillingRules, Customer, Facts
+from hiperus.invoices.rules.invoice_states import InvoiceState
 from hiperus.invoices.rules.lines import InvoiceDraft
-from hiperus.invoices.summary import InvoiceRunSummary, IssuedInvoice
+from hiperus.invoices.rules.state_reasons import StateReason, reason_of
+from hiperus.invoices.summary import Already, InvoiceRunSummary, Issued, Skipped
 from hiperus.invoices.tables import inputs as billing_facts
 from hiperus.invoices.tables import invoices
 from hiperus.invoices.tables import lms_customers as lms_ground
@@ -68,7 +70,11 @@ def prepare(run: Run, request: InvoiceRequest) -> Drafts:
     history = billing_facts.read_history(database, month)
     customers = _customers(ground, request.issue_noon)
     facts = _facts(database, rules, settings, customers, history)
-    approved = [c for (c, m), state in facts.regular.items() if m == month and state == "approved"]
+    approved = [
+        c
+        for (c, m), state in facts.regular.items()
+        if m == month and state is InvoiceState.APPROVED
+    ]
     return Drafts(
         request=request,
         settings=settings,
@@ -126,11 +132,11 @@ class _Issuing:
             self._summary.changed.append(draft.customer_id)
         except (InvoiceParkedError, SafetyBoundError, StatementFailedError) as error:
             # One customer's trouble must neither stop the others nor be passed over.
-            self._park(issuer, draft, str(error))
+            self._park(issuer, draft, reason_of(error))
         else:
-            self._note(draft, done)
+            self._note(done)
 
-    def _issue(self, issuer: CustomerIssuer, draft: InvoiceDraft) -> str | IssuedInvoice:
+    def _issue(self, issuer: CustomerIssuer, draft: InvoiceDraft) -> Issued | Skipped | Already:
         for attempt in range(1, ATTEMPTS + 1):
             try:
                 return issuer.issue(draft, self._provenance(), self._issued_at())
@@ -140,17 +146,18 @@ class _Issuing:
                     raise
         raise AssertionError("the loop returns or raises")
 
-    def _park(self, issuer: CustomerIssuer, draft: InvoiceDraft, reason: str) -> None:
+    def _park(self, issuer: CustomerIssuer, draft: InvoiceDraft, reason: StateReason) -> None:
         issuer.park(draft, reason, self._provenance())
         self._summary.parked.append((draft.customer_id, reason))
 
-    def _note(self, draft: InvoiceDraft, done: str | IssuedInvoice) -> None:
-        if isinstance(done, IssuedInvoice):
-            self._summary.issued.append(done)
-        elif done == "skipped":
-            self._summary.skipped.append(draft.customer_id)
-        else:
-            self._summary.already.append(draft.customer_id)
+    def _note(self, done: Issued | Skipped | Already) -> None:
+        match done:
+            case Issued():
+                self._summary.issued.append(done)
+            case Skipped(customer_id):
+                self._summary.skipped.append(customer_id)
+            case Already(customer_id):
+                self._summary.already.append(customer_id)
 
     def _provenance(self) -> invoices.Provenance:
         reason = self._drafts.request.ignore_missing_cdrs
@@ -175,7 +182,7 @@ class _Issuing:
             elif draft.lines:
                 lines = len(draft.lines)
                 self._summary.issued.append(
-                    IssuedInvoice(draft.customer_id, 0, "", draft.amounts, lines, draft.calls)
+                    Issued(draft.customer_id, 0, "", draft.amounts, lines, draft.calls)
                 )
             else:
                 self._summary.skipped.append(draft.customer_id)

@@ -7,15 +7,15 @@ from datetime import datetime, time
 
 from hiperus.domain.money import ZERO
 from hiperus.domain.periods import WARSAW, Month, local_day, local_midnight
-from hiperus.errors import InvoiceParkedError, SafetyBoundError
+from hiperus.errors import SafetyBoundError
 from hiperus.invoices.drafts import Drafts
-from hiperus.invoices.rules.inputs import DONE
+from hiperus.invoices.rules.invoice_states import DONE, InvoiceState
 from hiperus.invoices.rules.lines import InvoiceDraft, InvoiceKind
 from hiperus.invoices.rules.numbering import NumberPlan, full_number
-from hiperus.invoices.rules.reasons import Parked
-from hiperus.invoices.summary import IssuedInvoice
+from hiperus.invoices.rules.state_reasons import ReasonCode, StateReason, parked_error
+from hiperus.invoices.summary import Already, Issued, Skipped
 from hiperus.invoices.tables import invoices
-from hiperus.invoices.tables.invoices import Outcome, Provenance, Stamper
+from hiperus.invoices.tables.invoices import OpenInvoice, Outcome, Provenance, Stamper
 from hiperus.invoices.tables.lms_customers import LmsCustomer
 from hiperus.invoices.tables.lms_documents import Heading, LmsDocuments, OpenDocument
 from hiperus.invoices.tables.numbering import lock_numbers, number_lock, require_unique, take_number
@@ -32,15 +32,13 @@ class CustomerIssuer:
 
     def issue(
         self, draft: InvoiceDraft, provenance: Provenance, issued_at: int
-    ) -> str | IssuedInvoice:
-        """Write one invoice.
-
-        Returns:
-            What was issued, or `skipped` (nothing to pay), or `already` (somebody was faster).
+    ) -> Issued | Skipped | Already:
+        """Write one invoice, or nothing where there is nothing to pay or somebody was faster.
 
         Raises:
             UsageChangedError: the calls are no longer those of the draft.
             SafetyBoundError: what was written is not what was calculated.
+            InvoiceParkedError: division or number plan are missing since the drafts were made.
             StorageUnavailableError: try this customer again.
         """
         with (
@@ -48,17 +46,18 @@ class CustomerIssuer:
             number_lock(self.database),
             self.database.transaction(),
         ):
-            invoice_id = self._reserve(draft, provenance)
-            if invoice_id is None:
-                return "already"
+            invoice = self._reserve(draft, provenance)
+            if invoice is None:
+                return Already(draft.customer_id)
             if draft.lines:
-                return self._write(draft, invoice_id, provenance, issued_at)
-            Stamper(self.database, invoice_id, self.drafts.setup).stamp(draft, {})
-            outcome = Outcome("skipped", reason="nothing to pay")
-            invoices.complete(self.database, invoice_id, outcome, provenance)
-            return "skipped"
+                return self._write(draft, invoice, provenance, issued_at)
+            Stamper(self.database, invoice.id, self.drafts.setup).stamp(draft, {})
+            nothing = StateReason(ReasonCode.NOTHING_TO_PAY)
+            outcome = Outcome(InvoiceState.SKIPPED, reason=nothing)
+            invoices.complete(self.database, invoice, outcome, provenance)
+            return Skipped(draft.customer_id)
 
-    def park(self, draft: InvoiceDraft, reason: str, provenance: Provenance) -> None:
+    def park(self, draft: InvoiceDraft, reason: StateReason, provenance: Provenance) -> None:
         """Keep that the customer's regular invoice waits, and for what."""
         if draft.kind is not InvoiceKind.REGULAR:
             return
@@ -66,37 +65,41 @@ class CustomerIssuer:
             self.database.locked(f"invoice:{draft.customer_id}"),
             self.database.transaction(),
         ):
-            invoice_id = self._reserve(draft, provenance)
-            if invoice_id is not None:
-                outcome = Outcome("parked", reason=reason)
-                invoices.complete(self.database, invoice_id, outcome, provenance)
+            invoice = self._reserve(draft, provenance)
+            if invoice is not None:
+                outcome = Outcome(InvoiceState.PARKED, reason=reason)
+                invoices.complete(self.database, invoice, outcome, provenance)
 
-    def _reserve(self, draft: InvoiceDraft, provenance: Provenance) -> int | None:
-        """Return the id of our record to fill, or None where the month is done."""
+    def _reserve(self, draft: InvoiceDraft, provenance: Provenance) -> OpenInvoice | None:
+        """Return our record to fill, or None where the month is done."""
         if draft.kind is InvoiceKind.REGULAR:
             found = invoices.live_regular(self.database, draft.customer_id, draft.month)
             if found:
-                return None if found[1] in DONE else found[0]
+                return None if found.state in DONE else found
         return invoices.reserve(self.database, draft, provenance)
 
     def _write(
-        self, draft: InvoiceDraft, invoice_id: int, provenance: Provenance, issued_at: int
-    ) -> IssuedInvoice:
+        self, draft: InvoiceDraft, invoice: OpenInvoice, provenance: Provenance, issued_at: int
+    ) -> Issued:
         customer = self.drafts.ground.customers[draft.customer_id]
         existing = self._existing(draft, customer, issued_at)
         first_item = existing.next_item if existing else 1
         # The stamps come before the number, so that others wait for numbers only briefly.
-        lines = invoices.add_lines(self.database, invoice_id, draft, first_item)
-        Stamper(self.database, invoice_id, self.drafts.setup).stamp(draft, lines)
+        lines = invoices.add_lines(self.database, invoice.id, draft, first_item)
+        Stamper(self.database, invoice.id, self.drafts.setup).stamp(draft, lines)
         document = existing or self._new_document(draft, customer, issued_at)
         self.documents.add_lines(document, draft.customer_id, draft.lines, self.drafts.ground.style)
         self._check(draft, document)
         self._check_number(customer, document, issued_at)
         outcome = Outcome(
-            "issued", draft.amounts, document.docid, document.full_number, document.issued_at
+            InvoiceState.ISSUED,
+            draft.amounts,
+            document.docid,
+            document.full_number,
+            document.issued_at,
         )
-        invoices.complete(self.database, invoice_id, outcome, provenance)
-        return IssuedInvoice(
+        invoices.complete(self.database, invoice, outcome, provenance)
+        return Issued(
             draft.customer_id,
             document.docid,
             document.full_number,
@@ -124,7 +127,7 @@ class CustomerIssuer:
         ground = self.drafts.ground
         division = ground.division_of(customer)
         if division is None:
-            raise InvoiceParkedError(Parked.NO_DIVISION)
+            raise parked_error(ReasonCode.NO_DIVISION)
         taken = take_number(self.database, plan, issued_at, draft.customer_id)
         text = full_number(plan, taken.number, issued_at, draft.customer_id)
         heading = Heading(
@@ -150,7 +153,7 @@ class CustomerIssuer:
     def _plan(self, customer: LmsCustomer, issued_at: int) -> NumberPlan:
         plan = self.drafts.ground.plan_for(customer, issued_at)
         if plan is None:
-            raise InvoiceParkedError(Parked.NO_PLAN)
+            raise parked_error(ReasonCode.NO_PLAN)
         return plan
 
     def _check(self, draft: InvoiceDraft, document: OpenDocument) -> None:

@@ -3,35 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from hiperus.domain.periods import Month
 from hiperus.errors import InvalidParameterError
 from hiperus.invoices.issue import issue, prepare
 from hiperus.invoices.request import InvoiceRequest
-from hiperus.invoices.rules.reasons import Parked
+from hiperus.invoices.rules.state_reasons import ReasonCode, in_words
 from hiperus.invoices.summary import InvoiceRunSummary
 from hiperus.invoices.tables import invoices
 from hiperus.run import Run
-from hiperus.storage.database import Database
-
-
-@dataclass(frozen=True, slots=True)
-class ParkedInvoice:
-    """A customer's month that waits, and for what."""
-
-    customer_id: int
-    month: Month
-    reason: str
-
-
-def parked_invoices(database: Database) -> list[ParkedInvoice]:
-    """Return all parked invoices, oldest month first."""
-    return [
-        ParkedInvoice(int(row["customer_id"]), Month.of(row["billed_month"]), row["reason"] or "")
-        for row in invoices.parked(database)
-    ]
 
 
 def release_and_issue(
@@ -51,7 +33,7 @@ def release_and_issue(
         InvalidParameterError: a customer has nothing parked.
     """
     wanted = set(customers)
-    parked = [p for p in parked_invoices(run.database) if p.customer_id in wanted]
+    parked = [p for p in invoices.parked_invoices(run.database) if p.customer_id in wanted]
     unknown = sorted(wanted - {p.customer_id for p in parked})
     if unknown:
         raise InvalidParameterError(
@@ -61,7 +43,9 @@ def release_and_issue(
     summaries = []
     for month in sorted({p.month for p in parked}):
         of_month = [p for p in parked if p.month == month]
-        _release(run, of_month)
+        for invoice in of_month:
+            with run.database.transaction():
+                invoices.release(run.database, invoice, run.clock())
         request = replace(
             request_for(month, today),
             customers=tuple(invoice.customer_id for invoice in of_month),
@@ -69,14 +53,6 @@ def release_and_issue(
         )
         summaries.append(issue(run, prepare(run, request)))
     return summaries
-
-
-def _release(run: Run, parked: Iterable[ParkedInvoice]) -> None:
-    for invoice in parked:
-        with run.database.transaction():
-            reason = f"{Parked.RELEASED} {invoice.reason}"
-            customer_id, month = invoice.customer_id, invoice.month
-            invoices.release(run.database, customer_id, month, reason, run.clock())
 
 
 def request_for(month: Month, today: date) -> InvoiceRequest:
@@ -109,5 +85,6 @@ def void_document(run: Run, docid: int, reason: str) -> int:
         )
     for row in found:
         with database.locked(f"invoice:{row['customer_id']}"), database.transaction():
-            invoices.void(database, int(row["id"]), reason, run.clock())
+            why = in_words(ReasonCode.VOID, reason)
+            invoices.give_up(database, int(row["id"]), why, run.clock())
     return len(found)

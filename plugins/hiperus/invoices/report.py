@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from hiperus.invoices.drafts import Drafts
 from hiperus.invoices.rules.lines import InvoiceDraft
+from hiperus.invoices.rules.state_reasons import sentence
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -139,7 +140,7 @@ def _customer(drafts: Drafts, draft: InvoiceDraft) -> tuple[object, ...]:
         amounts.gross,
         previous,
         change,
-        draft.parked,
+        sentence(draft.parked),
     )
 
 
@@ -157,7 +158,7 @@ def _lines(drafts: Drafts, draft: InvoiceDraft) -> list[tuple[object, ...]]:
             line.calls + line.increases,
             line.exact_net,
             line.gross,
-            draft.parked,
+            sentence(draft.parked),
         )
         for line in draft.lines
     ]

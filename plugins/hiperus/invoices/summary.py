@@ -11,12 +11,13 @@ from hiperus.domain.money import Amounts
 from hiperus.domain.periods import Month
 from hiperus.invoices.drafts import Drafts
 from hiperus.invoices.rules.reasons import CreditDue, NotBilled, UnusualGroup
+from hiperus.invoices.rules.state_reasons import StateReason, sentence
 
 _SHOWN = 20
 
 
 @dataclass(frozen=True, slots=True)
-class IssuedInvoice:
+class Issued:
     """One document that this run wrote, or lines it added to LMS's own. Amounts in PLN."""
 
     customer_id: int
@@ -26,6 +27,20 @@ class IssuedInvoice:
     lines: int
     calls: int
     is_added_to_existing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A customer who had nothing to pay; the month is done."""
+
+    customer_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Already:
+    """A customer whose month was done before, or by somebody who was faster."""
+
+    customer_id: int
 
 
 @dataclass(slots=True)
@@ -43,10 +58,10 @@ class InvoiceRunSummary:
 
     month: Month
     dry_run: bool = False
-    issued: list[IssuedInvoice] = field(default_factory=list)
+    issued: list[Issued] = field(default_factory=list)
     skipped: list[int] = field(default_factory=list)
     already: list[int] = field(default_factory=list)
-    parked: list[tuple[int, str]] = field(default_factory=list)
+    parked: list[tuple[int, StateReason]] = field(default_factory=list)
     changed: list[int] = field(default_factory=list)
     not_billed: tuple[NotBilled, ...] = ()
     unusual: tuple[UnusualGroup, ...] = ()
@@ -88,7 +103,7 @@ class InvoiceRunSummary:
         """One sentence on what keeps the run from being complete; empty: nothing."""
         parts = []
         if self.parked:
-            named = "; ".join(f"customer {c}: {why}" for c, why in self.parked[:_SHOWN])
+            named = "; ".join(f"customer {c}: {sentence(why)}" for c, why in self.parked[:_SHOWN])
             parts.append(f"{len(self.parked)} parked ({named})")
         if self.changed:
             named = ", ".join(map(str, self.changed[:_SHOWN]))
@@ -104,7 +119,7 @@ class InvoiceRunSummary:
         """Yield the plain-text summary for a log."""
         yield self._headline()
         for customer_id, why in self.parked:
-            yield f"parked: customer {customer_id}: {why}"
+            yield f"parked: customer {customer_id}: {sentence(why)}"
         for customer_id in self.changed:
             yield f"changed meanwhile: customer {customer_id}: run again"
         if self.missing:

@@ -4,20 +4,25 @@
 one statement a file; a version's files run in the order of their numbers, whichever folder each one
 stands in. The version reached is kept in LMS's `dbinfo`, as LMS keeps a plugin's. MySQL commits
 every DDL statement by itself, so each statement can be run again: tables are made where they are
-missing, and an index that exists already is not an error.
+missing, an index that exists already is not an error, and `_NEEDED` leaves out what is there. What
+SQL cannot do well is done in Python after a version's files (`_AFTERWARDS`), and can be done again,
+too.
 """
 
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Callable
 
 from hiperus.errors import ConfigurationError, StatementFailedError
 from hiperus.storage.catalogue import columns_of, require_table
 from hiperus.storage.database import Database
+from hiperus.storage.old_reasons import fill_reason_codes
 from hiperus.storage.statements import Dialect, statements_below
 
 _MYSQL_INDEX_EXISTS = "(1061)"
 _WIDEN = "2026112302"
+_REASON_CODES = "2026112701"
 
 
 def latest_version(dialect: Dialect) -> str:
@@ -57,18 +62,22 @@ def require_current(database: Database) -> None:
 def migrate(database: Database) -> list[str]:
     """Bring the tables to the code's version; returns the versions that were applied."""
     with database.locked("migrations"):
-        pending = [v for v in versions(database.dialect) if v > recorded_version(database)]
+        before = recorded_version(database)
+        pending = [v for v in versions(database.dialect) if v > before]
         for version in pending:
-            _apply(database, version)
+            _apply(database, version, are_new=not before)
         return pending
 
 
-def _apply(database: Database, version: str) -> None:
+def _apply(database: Database, version: str, *, are_new: bool) -> None:
     # One transaction a version on PostgreSQL; on MySQL each statement commits by itself.
     with database.transaction():
-        if version != _WIDEN or _needs_widening(database):
+        if version not in _NEEDED or _NEEDED[version](database):
             for name in statements_below(database.dialect, f"migrations/{version}"):
                 _run_file(database, name)
+        # New tables hold nothing, and on MySQL whoever made them may not read them yet.
+        if version in _AFTERWARDS and not are_new:
+            _AFTERWARDS[version](database)
         database.execute("migrations_ledger/upsert_version", version=version)
 
 
@@ -90,3 +99,14 @@ def _index_may_exist():  # type: ignore[no-untyped-def]
 
 def _needs_widening(database: Database) -> bool:
     return columns_of(database, "hv_billing")["id"].kind != "bigint"
+
+
+def _needs_reason_codes(database: Database) -> bool:
+    return "reason_code" not in columns_of(database, "hv_invoice")
+
+
+_NEEDED: dict[str, Callable[[Database], bool]] = {
+    _WIDEN: _needs_widening,
+    _REASON_CODES: _needs_reason_codes,
+}
+_AFTERWARDS: dict[str, Callable[[Database], None]] = {_REASON_CODES: fill_reason_codes}

@@ -11,9 +11,10 @@ import pytest
 from dev.lms.seed import SeedCustomer
 from hiperus.domain.periods import Month
 from hiperus.errors import InvalidParameterError
-from hiperus.invoices.release import parked_invoices, release_and_issue, void_document
+from hiperus.invoices.release import release_and_issue, void_document
 from hiperus.invoices.report import report_tables, write_report
 from hiperus.invoices.summary import InvoiceRunSummary
+from hiperus.invoices.tables.invoices import parked_invoices
 from hiperus.storage.database import Database
 from tests.support.builders_invoices import (
     ISSUE_DAY,

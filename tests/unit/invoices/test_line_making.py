@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from hiperus.domain.periods import Month, local_midnight
 from hiperus.invoices.rules.calculation import calculate
+from hiperus.invoices.rules.state_reasons import sentence
 from tests.support.builders_facts import Case, calculated, facts_of, outcome_of, rules_of
 
 AFTER = local_midnight(Month(2026, 11).first_day) + 1860
@@ -63,7 +64,7 @@ def test_an_unknown_subscription_is_listed_and_the_calls_are_billed() -> None:
 
 def test_an_unreadable_date_parks_the_customer_and_names_the_terminal() -> None:
     case = base(terminals=[{"id": 200, "account": 100, "subscription": 5, "from": "soon"}])
-    parked = calculated(case).drafts[0].parked
+    parked = sentence(calculated(case).drafts[0].parked)
     assert parked.startswith("terminal term200: A subscription date reads 'soon'")
 
 

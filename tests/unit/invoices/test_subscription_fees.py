@@ -62,7 +62,7 @@ def test_a_terminal_that_is_gone_ends_its_subscription_that_day() -> None:
 
 def test_a_date_that_is_none_parks_the_customer() -> None:
     with pytest.raises(InvoiceParkedError, match="no date"):
-        platform_day("tomorrow")
+        platform_day("tomorrow", "term200")
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ import pytest
 from babel.messages.extract import extract
 from babel.messages.pofile import read_po
 
+from hiperus.invoices.rules.state_reasons import SENTENCES
 from hiperus.web.frame import languages
 from hiperus.web.frame.languages import language
 
@@ -32,6 +33,8 @@ def used() -> set[Id]:
         found.update(texts_in(path, "python"))
     for path in sorted((WEB / "templates").glob("*.html")):
         found.update(texts_in(path, "jinja2.ext:babel_extract"))
+    # Reasons of invoices stand in one place for all readers; a place alone wants no translation.
+    found.update(text for text in SENTENCES.values() if PLACEHOLDER.sub("", text))
     return found
 
 

@@ -16,11 +16,19 @@ from hiperus.domain.periods import Month
 from hiperus.errors import InvoiceParkedError
 from hiperus.invoices.rules.bounds import exceeded_bound
 from hiperus.invoices.rules.call_sorting import CallBucket, SortedCalls, sort_calls
-from hiperus.invoices.rules.inputs import DONE, BillingRules, Customer, Facts
+from hiperus.invoices.rules.inputs import BillingRules, Customer, Facts
+from hiperus.invoices.rules.invoice_states import DONE
 from hiperus.invoices.rules.line_making import LineMaker
 from hiperus.invoices.rules.lines import InvoiceDraft, InvoiceKind, Line, LineKind, Settled
 from hiperus.invoices.rules.payer import Placing
-from hiperus.invoices.rules.reasons import CreditDue, NotBilled, Parked, Reason, UnusualGroup
+from hiperus.invoices.rules.reasons import CreditDue, NotBilled, Reason, UnusualGroup
+from hiperus.invoices.rules.state_reasons import (
+    ReasonCode,
+    StateReason,
+    above_bound,
+    reason_of,
+    several,
+)
 from hiperus.invoices.rules.states import TerminalState, state_in
 
 
@@ -50,7 +58,7 @@ class _CustomerWork:
     lines: list[Line] = field(default_factory=list)
     late: list[Line] = field(default_factory=list)
     settled: list[Settled] = field(default_factory=list)
-    parked: list[str] = field(default_factory=list)
+    parked: list[StateReason] = field(default_factory=list)
 
 
 def calculate(
@@ -142,7 +150,7 @@ class _Run:
             return self._maker.subscription(terminal.terminal_id, month)
         except InvoiceParkedError as error:
             if isinstance(customer_id, int):
-                self._work[customer_id].parked.append(f"terminal {terminal.name}: {error}")
+                self._work[customer_id].parked.append(reason_of(error))
             return None
 
     def _add_calls(self, bucket: CallBucket) -> None:
@@ -211,22 +219,20 @@ class _Run:
         late = is_call and line.service_month != self._rules.month
         return (late, line.account_id, line.terminal_id, is_call, line.service_month)
 
-    def _parked(self, draft: InvoiceDraft) -> str:
+    def _parked(self, draft: InvoiceDraft) -> StateReason | None:
         reasons = list(self._work[draft.customer_id].parked)
         if draft.lines:
             reasons += _missing_in_lms(self._facts.customers[draft.customer_id])
             reasons += self._bound(draft)
-        return "; ".join(reasons)
+        return several(reasons)
 
-    def _bound(self, draft: InvoiceDraft) -> list[str]:
+    def _bound(self, draft: InvoiceDraft) -> list[StateReason]:
         if draft.customer_id in self._approved:
             return []
         history = self._facts.history.get(draft.customer_id, ())
         factor, floor = self._rules.bound_factor, self._rules.bound_floor
         bound = exceeded_bound(draft.amounts.gross, history, factor, floor)
-        if bound is None:
-            return []
-        return [Parked.ABOVE_BOUND % {"gross": draft.amounts.gross, "bound": f"{bound:.2f}"}]
+        return [] if bound is None else [above_bound(draft.amounts.gross, bound)]
 
 
 def _parked_line(customer_id: int, line: Line) -> NotBilled:
@@ -248,13 +254,13 @@ def _listing(entry: NotBilled) -> tuple[Reason, Month, int, int, bool]:
     return (entry.reason, entry.month, *where, entry.calls > 0)
 
 
-def _missing_in_lms(customer: Customer) -> list[str]:
+def _missing_in_lms(customer: Customer) -> list[StateReason]:
     needed = {
-        Parked.NO_DIVISION: customer.has_division,
-        Parked.NO_ADDRESS: customer.has_address,
-        Parked.NO_PLAN: customer.has_plan,
+        ReasonCode.NO_DIVISION: customer.has_division,
+        ReasonCode.NO_ADDRESS: customer.has_address,
+        ReasonCode.NO_PLAN: customer.has_plan,
     }
-    return [reason for reason, there in needed.items() if not there]
+    return [StateReason(code) for code, there in needed.items() if not there]
 
 
 def total_net(groups: Iterable[NotBilled]) -> Decimal:

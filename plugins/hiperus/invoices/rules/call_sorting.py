@@ -8,7 +8,8 @@ from decimal import Decimal
 
 from hiperus.domain.periods import Month
 from hiperus.errors import InvoiceParkedError
-from hiperus.invoices.rules.inputs import DONE, BillingRules, ChargeGroup, Facts
+from hiperus.invoices.rules.inputs import BillingRules, ChargeGroup, Facts
+from hiperus.invoices.rules.invoice_states import DONE
 from hiperus.invoices.rules.lines import Settled
 from hiperus.invoices.rules.payer import Placing
 from hiperus.invoices.rules.reasons import CreditDue, NotBilled, Reason, Unusual, UnusualGroup

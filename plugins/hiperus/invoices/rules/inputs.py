@@ -7,10 +7,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from hiperus.domain.periods import Month
+from hiperus.invoices.rules.invoice_states import InvoiceState
 from hiperus.invoices.rules.states import AccountState, SubscriptionState, TerminalState
-
-DONE = ("issued", "skipped")
-"""States of a regular invoice after which its month is closed for the customer."""
 
 CONTRACTOR = 2
 """LMS's customers.type of somebody who is not a subscriber."""
@@ -99,7 +97,7 @@ class Facts:
     charges: Sequence[ChargeGroup]
     customers: Mapping[int, Customer]
     numbers: Mapping[tuple[int, str], Sequence[PhoneNumber]] = field(default_factory=dict)
-    regular: Mapping[tuple[int, Month], str] = field(default_factory=dict)
+    regular: Mapping[tuple[int, Month], InvoiceState] = field(default_factory=dict)
     billed_subscriptions: frozenset[tuple[int, Month]] = frozenset()
     invoiced_months: frozenset[Month] = frozenset()
     history: Mapping[int, Sequence[Decimal]] = field(default_factory=dict)

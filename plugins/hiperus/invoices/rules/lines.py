@@ -9,6 +9,7 @@ from enum import StrEnum
 from hiperus.domain.money import Amounts, document_amounts, gross_of
 from hiperus.domain.periods import Month
 from hiperus.invoices.rules.reasons import Reason
+from hiperus.invoices.rules.state_reasons import StateReason
 
 
 class LineKind(StrEnum):
@@ -65,7 +66,7 @@ class Settled:
 class InvoiceDraft:
     """What one customer is to get. Without lines nothing is issued, the month is `skipped`.
 
-    `parked` says why it cannot be issued now; empty: it can.
+    `parked` says why it cannot be issued now; None: it can.
     """
 
     customer_id: int
@@ -74,7 +75,7 @@ class InvoiceDraft:
     tax_rate: Decimal
     lines: tuple[Line, ...]
     settled: tuple[Settled, ...] = ()
-    parked: str = ""
+    parked: StateReason | None = None
 
     @property
     def amounts(self) -> Amounts:

@@ -36,20 +36,6 @@ class Reason(StrEnum):
     LATE_NEXT_INVOICE = "late_next_invoice"
 
 
-class Parked(StrEnum):
-    """Why an invoice waits for somebody: sentences that are kept, with their places filled in."""
-
-    NO_DIVISION = "the LMS customer has no division"
-    NO_ADDRESS = "the LMS customer has no billing address"
-    NO_PLAN = "the LMS customer has no usable number plan for invoices"
-    NO_DATE = (
-        "A subscription date reads %(text)s, which is no date; "
-        "correct it on the platform and import again."
-    )
-    ABOVE_BOUND = "%(gross)s PLN gross is above the bound of %(bound)s; release it if it is right"
-    RELEASED = "released, was:"
-
-
 class Unusual(StrEnum):
     """Groups that are billed as they always were, and listed so that a person can object."""
 

@@ -7,18 +7,22 @@ from decimal import Decimal
 
 from hiperus.domain.money import half_up
 from hiperus.domain.periods import WARSAW, Month, local_day, local_midnight
-from hiperus.errors import InvoiceParkedError
-from hiperus.invoices.rules.reasons import Parked, Reason
+from hiperus.invoices.rules.reasons import Reason
+from hiperus.invoices.rules.state_reasons import ReasonCode, parked_error
 from hiperus.invoices.rules.states import SubscriptionState, TerminalState
 
 _NO_DAY = ("", "0000-00-00")
 _DAY_LENGTH = 10
 
 
-def platform_day(text: str) -> date | None:
+def platform_day(text: str, terminal: str) -> date | None:
     """Read the day of a platform's date or time; None where it is open.
 
     Only the day counts: a `subscription_from` with a time on the last day is still that day.
+
+    Args:
+        text: what the platform sent.
+        terminal: the name of the terminal whose date it is, for the reason.
 
     Raises:
         InvoiceParkedError: the text is no date, so nobody knows what to charge.
@@ -29,7 +33,7 @@ def platform_day(text: str) -> date | None:
     try:
         return date.fromisoformat(day)
     except ValueError:
-        raise InvoiceParkedError(Parked.NO_DATE % {"text": repr(text[:20])}) from None
+        raise parked_error(ReasonCode.NO_DATE, terminal=terminal, text=repr(text[:20])) from None
 
 
 def created_after(create_date: str, month: Month) -> bool:
@@ -55,8 +59,8 @@ def subscription_fee(
     Valid means valid at the month's end: from ≤ last day, to ≥ last day, both inclusive days,
     empty = open. With `prorate` any overlap counts, by days, half up to 0.01.
     """
-    start = platform_day(terminal.subscription_from) or month.first_day
-    end = platform_day(terminal.subscription_to) or month.last_day
+    start = platform_day(terminal.subscription_from, terminal.name) or month.first_day
+    end = platform_day(terminal.subscription_to, terminal.name) or month.last_day
     if not terminal.is_listed:
         # Gone from the platform since then: as if the subscription had ended that day.
         end = min(end, local_day(terminal.valid_from))

@@ -12,6 +12,7 @@ from typing import TypeVar
 from hiperus.domain.periods import Month, local_midnight
 from hiperus.invoices.rules.bounds import HISTORY_MONTHS
 from hiperus.invoices.rules.inputs import ChargeGroup, PhoneNumber
+from hiperus.invoices.rules.invoice_states import InvoiceState
 from hiperus.invoices.rules.states import AccountState, SubscriptionState, TerminalState
 from hiperus.storage.database import Database, Record
 
@@ -136,10 +137,12 @@ def _changed(row: Record) -> ChargeGroup:
     )
 
 
-def read_regular_states(database: Database, first: Month) -> dict[tuple[int, Month], str]:
+def read_regular_states(database: Database, first: Month) -> dict[tuple[int, Month], InvoiceState]:
     """Return the state of live regular invoices, by customer and billed month."""
     rows = database.fetch_all("invoices/inputs/select_regular_invoices", start=first.first_day)
-    return {(int(r["customer_id"]), Month.of(r["billed_month"])): r["state"] for r in rows}
+    return {
+        (int(r["customer_id"]), Month.of(r["billed_month"])): InvoiceState(r["state"]) for r in rows
+    }
 
 
 def read_billed_subscriptions(database: Database, first: Month) -> frozenset[tuple[int, Month]]:

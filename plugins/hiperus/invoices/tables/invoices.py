@@ -11,9 +11,12 @@ from decimal import Decimal
 
 from hiperus.domain.money import Amounts
 from hiperus.domain.periods import Month
-from hiperus.errors import UsageChangedError
+from hiperus.errors import SafetyBoundError, UsageChangedError
+from hiperus.invoices.rules.invoice_states import InvoiceState, require_allowed
 from hiperus.invoices.rules.lines import InvoiceDraft, InvoiceKind, Line, LineKind, Settled
 from hiperus.invoices.rules.reasons import Reason
+from hiperus.invoices.rules.state_reasons import StateReason, released
+from hiperus.invoices.tables.state_reasons import as_columns, reason_in
 from hiperus.storage.database import Database, Record
 from hiperus.storage.ledger import RunOrigin
 from hiperus.storage.lms_rows import insert_rows
@@ -38,56 +41,93 @@ class Provenance:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenInvoice:
+    """A row of `hv_invoice` that this transaction fills, and the state it was found in."""
+
+    id: int
+    state: InvoiceState
+
+
+@dataclass(frozen=True, slots=True)
+class ParkedInvoice:
+    """A customer's month that waits, and for what."""
+
+    customer_id: int
+    month: Month
+    reason: StateReason | None
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """What became of an invoice of ours."""
 
-    state: str
+    state: InvoiceState
     amounts: Amounts = Amounts()
     docid: int | None = None
     full_number: str | None = None
     issued_at: int | None = None
-    reason: str | None = None
+    reason: StateReason | None = None
 
 
-def live_regular(database: Database, customer_id: int, month: Month) -> tuple[int, str] | None:
-    """Return id and state of the customer's live regular invoice, locked, or None."""
+def live_regular(database: Database, customer_id: int, month: Month) -> OpenInvoice | None:
+    """Return the customer's live regular invoice, locked, or None."""
     row = database.fetch_one(
         "invoices/invoices/select_live_regular",
         customer_id=customer_id,
         billed_month=month.first_day,
     )
-    return (int(row["id"]), str(row["state"])) if row else None
+    return OpenInvoice(int(row["id"]), InvoiceState(row["state"])) if row else None
 
 
-def reserve(database: Database, draft: InvoiceDraft, provenance: Provenance) -> int:
-    """Insert the invoice as a draft and return its id."""
-    return database.insert(
+def parked_invoices(database: Database) -> list[ParkedInvoice]:
+    """Return all parked invoices, oldest month first."""
+    return [
+        ParkedInvoice(int(row["customer_id"]), Month.of(row["billed_month"]), reason_in(row))
+        for row in database.fetch_all("invoices/invoices/select_parked")
+    ]
+
+
+def reserve(database: Database, draft: InvoiceDraft, provenance: Provenance) -> OpenInvoice:
+    """Insert the invoice as a draft and return it."""
+    invoice_id = database.insert(
         "invoices/invoices/insert_invoice",
         customer_id=draft.customer_id,
         billed_month=draft.month.first_day,
         kind=str(draft.kind),
-        state="draft",
+        state=str(InvoiceState.DRAFT),
         live_regular=1 if draft.kind is InvoiceKind.REGULAR else None,
-        reason=None,
         **provenance.as_values(),
     )
+    return OpenInvoice(invoice_id, InvoiceState.DRAFT)
 
 
-def complete(database: Database, invoice_id: int, outcome: Outcome, provenance: Provenance) -> None:
-    """Say what became of it, in the transaction of what it describes."""
-    database.execute(
+def complete(
+    database: Database, invoice: OpenInvoice, outcome: Outcome, provenance: Provenance
+) -> None:
+    """Say what became of it, in the transaction of what it describes.
+
+    Raises:
+        SafetyBoundError: an invoice in its state cannot become that, or it is in another by now.
+    """
+    require_allowed(invoice.state, outcome.state)
+    touched = database.execute(
         "invoices/invoices/update_invoice",
-        id=invoice_id,
-        state=outcome.state,
+        id=invoice.id,
+        state=str(outcome.state),
         docid=outcome.docid,
         fullnumber=outcome.full_number,
         issued_at=outcome.issued_at,
         net=outcome.amounts.net,
         vat=outcome.amounts.vat,
         gross=outcome.amounts.gross,
-        reason=outcome.reason,
+        **as_columns(outcome.reason),
         **provenance.as_values(),
     )
+    # MySQL does not count a row that is written as it was: one that is parked once more.
+    if not touched and outcome.state is not invoice.state:
+        raise SafetyBoundError(
+            f"Invoice {invoice.id} of hv_invoice is no longer {invoice.state}; it was undone."
+        )
 
 
 def add_lines(
@@ -206,34 +246,40 @@ def lost_documents(database: Database) -> list[Record]:
     return database.fetch_all("invoices/invoices/select_lost_documents")
 
 
-def release(database: Database, customer_id: int, month: Month, reason: str, now: int) -> bool:
-    """Let a parked invoice be issued though it exceeds a bound; False: none is parked."""
+def release(database: Database, invoice: ParkedInvoice, now: int) -> bool:
+    """Let a parked invoice be issued though it exceeds a bound; False: it is parked no more."""
     return bool(
         database.execute(
             "invoices/invoices/update_released",
-            customer_id=customer_id,
-            billed_month=month.first_day,
-            reason=reason,
+            customer_id=invoice.customer_id,
+            billed_month=invoice.month.first_day,
             updated_at=now,
+            **as_columns(released(invoice.reason)),
         )
     )
 
 
-def parked(database: Database) -> list[Record]:
-    """Return all parked invoices, the oldest month first."""
-    return database.fetch_all("invoices/release/select_parked")
-
-
 def live_of_document(database: Database, docid: int) -> list[Record]:
     """Return our live invoices of a document, and whether it `is_lost`: cancelled or deleted."""
-    return database.fetch_all("invoices/release/select_live_document", docid=docid)
+    return database.fetch_all("invoices/invoices/select_live_document", docid=docid)
 
 
-def void(database: Database, invoice_id: int, reason: str, now: int) -> None:
-    """Give up an invoice: its stamps are freed, its lines can be billed again."""
-    database.execute("invoices/release/delete_stamps", invoice_id=invoice_id)
-    database.execute("invoices/release/update_lines_void", invoice_id=invoice_id)
-    database.execute("invoices/release/update_void", id=invoice_id, reason=reason, updated_at=now)
+def give_up(database: Database, invoice_id: int, reason: StateReason, now: int) -> None:
+    """Take an issued invoice out of account, so that its month can be billed anew.
+
+    Raises:
+        SafetyBoundError: it is not issued any more.
+    """
+    given_up = database.execute(
+        "invoices/invoices/update_void", id=invoice_id, updated_at=now, **as_columns(reason)
+    )
+    if not given_up:
+        raise SafetyBoundError(
+            f"Invoice {invoice_id} of hv_invoice was given up by somebody else meanwhile; "
+            "nothing was changed."
+        )
+    database.execute("invoices/invoices/delete_stamps", invoice_id=invoice_id)
+    database.execute("invoices/invoices/update_lines_void", invoice_id=invoice_id)
 
 
 def quarantined(database: Database, month: Month) -> Record:

@@ -8,6 +8,9 @@ from decimal import Decimal
 
 from hiperus.calls.tables.page import Call, Slice, call_of
 from hiperus.domain.periods import DaySpan, Month
+from hiperus.invoices.rules.invoice_states import InvoiceState
+from hiperus.invoices.rules.state_reasons import StateReason
+from hiperus.invoices.tables.state_reasons import reason_in
 from hiperus.storage.database import Database, Record
 
 
@@ -19,12 +22,12 @@ class InvoiceRow:
     customer_id: int
     customer: str
     kind: str
-    state: str
+    state: InvoiceState
     number: str
     net: Decimal
     vat: Decimal
     gross: Decimal
-    reason: str
+    reason: StateReason | None
     previous: Decimal | None
     lines: int
     calls: int
@@ -148,12 +151,12 @@ def _invoice(row: Record) -> InvoiceRow:
         customer_id=int(row["customer_id"]),
         customer=f"{row['lastname'] or ''} {row['name'] or ''}".strip(),
         kind=row["kind"],
-        state=row["state"],
+        state=InvoiceState(row["state"]),
         number=row["fullnumber"] or "",
         net=Decimal(row["net"]),
         vat=Decimal(row["vat"]),
         gross=Decimal(row["gross"]),
-        reason=row["reason"] or "",
+        reason=reason_in(row),
         previous=None if previous is None else Decimal(previous),
         lines=int(row["line_count"]),
         calls=int(row["call_count"]),

@@ -10,15 +10,15 @@ from functools import cached_property
 from hiperus.calls.tables import page as page_calls
 from hiperus.domain.money import Amounts
 from hiperus.domain.periods import Month
+from hiperus.invoices.rules.invoice_states import InvoiceState
 from hiperus.invoices.rules.lines import Line
+from hiperus.invoices.rules.state_reasons import StateReason
 from hiperus.invoices.tables import page as page_invoices
 from hiperus.invoices.tables.page import InvoiceMark, InvoiceRow, LineRow, SettledRow
 from hiperus.web.frame.shelf import Shelf
 from hiperus.web.frame.view import Page
 from hiperus.web.invoices.draft_desk import Answer
-from hiperus.web.invoices.words import DRAFT
 
-ISSUED, PARKED = "issued", "parked"
 _SHELF = Shelf(12)
 
 
@@ -28,14 +28,14 @@ class CustomerRow:
 
     customer_id: int
     customer: str
-    state: str
+    state: InvoiceState
     kind: str
     number: str
     lines: int
     calls: int
     amounts: Amounts
     previous: Decimal | None
-    reason: str
+    reason: StateReason | None
 
     @property
     def difference(self) -> Decimal | None:
@@ -75,7 +75,7 @@ class InvoiceMonth:
     @property
     def issued(self) -> list[InvoiceRow]:
         """Those that are documents in LMS."""
-        return [row for row in self.stored if row.state == ISSUED]
+        return [row for row in self.stored if row.state is InvoiceState.ISSUED]
 
     @property
     def issued_amounts(self) -> Amounts:
@@ -93,10 +93,11 @@ class InvoiceMonth:
         rows = [
             _stored_row(row)
             for row in self.stored
-            if row.state != "void" and not (row.state == PARKED and row.customer_id in to_come)
+            if row.state is not InvoiceState.VOID
+            and not (row.state is InvoiceState.PARKED and row.customer_id in to_come)
         ]
         for i in drafts.invoices if drafts else ():
-            state = PARKED if i.parked else DRAFT
+            state = InvoiceState.PARKED if i.parked else InvoiceState.DRAFT
             counts = (len(i.lines), i.calls)
             rows.append(
                 CustomerRow(
@@ -116,7 +117,7 @@ class InvoiceMonth:
     @property
     def parked(self) -> list[CustomerRow]:
         """What waits for somebody, with the reason."""
-        return [row for row in self.rows if row.state == PARKED]
+        return [row for row in self.rows if row.state is InvoiceState.PARKED]
 
     def stored_of(self, customer_id: int) -> list[InvoiceRow]:
         """The invoices of one customer."""

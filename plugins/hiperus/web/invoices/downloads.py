@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from hiperus.invoices.rules.invoice_states import InvoiceState
 from hiperus.invoices.rules.lines import Line
 from hiperus.invoices.tables.page import LineRow
 from hiperus.web.frame.csv_files import Cell, csv_text
 from hiperus.web.frame.parked_words import why_parked
 from hiperus.web.frame.view import Page
-from hiperus.web.invoices.data import PARKED, InvoiceMonth
-from hiperus.web.invoices.words import DRAFT, KINDS, LINE_KINDS, REASONS, STATES
+from hiperus.web.invoices.data import InvoiceMonth
+from hiperus.web.invoices.words import KINDS, LINE_KINDS, REASONS, STATES
 
 
 def customers_csv(page: Page, data: InvoiceMonth) -> str:
@@ -118,7 +119,8 @@ def _issued_lines(page: Page, data: InvoiceMonth) -> Iterator[list[Cell]]:
 def _draft_lines(page: Page, data: InvoiceMonth) -> Iterator[list[Cell]]:
     drafts = data.answer.drafts
     for invoice in drafts.invoices if drafts else ():
-        state = page.gettext(STATES[PARKED if invoice.parked else DRAFT])
+        is_parked = invoice.parked is not None
+        state = page.gettext(STATES[InvoiceState.PARKED if is_parked else InvoiceState.DRAFT])
         who: list[Cell] = [invoice.customer_id, invoice.customer, state, ""]
         for line in invoice.lines:
             calls = line.calls + line.increases

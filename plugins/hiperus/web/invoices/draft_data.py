@@ -17,6 +17,7 @@ from hiperus.invoices.request import InvoiceRequest
 from hiperus.invoices.rules.calculation import total_net
 from hiperus.invoices.rules.lines import InvoiceDraft, Line, LineKind
 from hiperus.invoices.rules.reasons import CreditDue, NotBilled, UnusualGroup
+from hiperus.invoices.rules.state_reasons import StateReason
 from hiperus.invoices.tables.page import DraftLine
 from hiperus.run import Run
 
@@ -34,7 +35,7 @@ class DraftInvoice:
     lines: tuple[Line, ...]
     amounts: Amounts
     previous: Decimal | None
-    parked: str
+    parked: StateReason | None
 
     @property
     def calls(self) -> int:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
+from hiperus.invoices.rules.invoice_states import InvoiceState
 from hiperus.invoices.rules.lines import InvoiceKind, LineKind
 from hiperus.invoices.rules.reasons import Reason, Unusual
 from hiperus.web.frame.tabs import gettext_noop
 
-DRAFT = "draft"
-
-STATES: dict[str, str] = {
-    DRAFT: gettext_noop("draft"),
-    "approved": gettext_noop("approved"),
-    "issued": gettext_noop("issued"),
-    "parked": gettext_noop("parked"),
-    "skipped": gettext_noop("nothing to pay"),
-    "void": gettext_noop("void"),
+STATES: dict[InvoiceState, str] = {
+    InvoiceState.DRAFT: gettext_noop("draft"),
+    InvoiceState.APPROVED: gettext_noop("approved"),
+    InvoiceState.ISSUED: gettext_noop("issued"),
+    InvoiceState.PARKED: gettext_noop("parked"),
+    InvoiceState.SKIPPED: gettext_noop("nothing to pay"),
+    InvoiceState.VOID: gettext_noop("void"),
 }
 
 KINDS: dict[str, str] = {

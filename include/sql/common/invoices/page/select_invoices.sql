@@ -12,7 +12,8 @@ SELECT
     i.net AS net,
     i.vat AS vat,
     i.gross AS gross,
-    i.reason AS reason,
+    i.reason_code AS reason_code,
+    i.reason_args AS reason_args,
     (
         SELECT SUM(p.gross) FROM hv_invoice AS p
         WHERE

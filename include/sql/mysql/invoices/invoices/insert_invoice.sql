@@ -1,5 +1,5 @@
 -- Insert an invoice of ours with the next sequence of its customer, month and kind; return its id.
--- customer_id: int; billed_month: date; kind, state, reason: text; live_regular: 1 or NULL
+-- customer_id: int; billed_month: date; kind, state: text; live_regular: 1 or NULL
 -- updated_at: epoch seconds; dag_id, run_id, missing_cdrs_reason: text or NULL
 INSERT INTO hv_invoice (
     customer_id,
@@ -8,7 +8,6 @@ INSERT INTO hv_invoice (
     sequence,
     state,
     live_regular,
-    reason,
     missing_cdrs_reason,
     dag_id,
     run_id,
@@ -21,7 +20,6 @@ SELECT
     COALESCE(MAX(i.sequence), 0) + 1,
     %(state)s,
     %(live_regular)s,
-    %(reason)s,
     %(missing_cdrs_reason)s,
     %(dag_id)s,
     %(run_id)s,

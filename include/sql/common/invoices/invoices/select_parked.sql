@@ -2,7 +2,8 @@
 SELECT
     customer_id,
     billed_month,
-    reason
+    reason_code,
+    reason_args
 FROM hv_invoice
 WHERE live_regular = 1 AND state = 'parked'
 ORDER BY billed_month, customer_id
