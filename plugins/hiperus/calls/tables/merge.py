@@ -21,9 +21,9 @@ from hiperus.domain.cdr import CDR_FIELDS, CdrRow
 from hiperus.domain.periods import Window
 from hiperus.errors import IncompleteAnswerError, StatementFailedError, StorageUnavailableError
 from hiperus.storage.database import Database, Record
+from hiperus.storage.failures import DUPLICATE_KEY
 
 TWINS = Problem("id", "came with two different contents")
-_DUPLICATE_KEY = ("(23505).", "(1062).")
 CONFLICT = Problem("id", "is stored with another call type and other content")
 
 
@@ -57,7 +57,7 @@ class CdrMerge:
             inserted = self._run("cdr/insert_new", **rows)
             self._database.execute("cdr/insert_links_of_new", **rows, load_id=self._load_id)
         except StatementFailedError as error:
-            if str(error).endswith(_DUPLICATE_KEY):
+            if error.code in DUPLICATE_KEY:
                 raise self._collision() from None
             raise
         self._counts = replace(self._counts, inserted=self._counts.inserted + inserted)
