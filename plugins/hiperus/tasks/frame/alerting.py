@@ -39,10 +39,10 @@ LATE_DAYS_TOLD = 31
 QUEUED_TO_LATE = timedelta(hours=4, minutes=59)
 """From 01:01, when the daily load begins, to 06:00."""
 
-CONSEQUENCES: frozenset[type[BaseException]] = frozenset({ChunkBeforeOpenError})
+CONSEQUENCES: frozenset[type[object]] = frozenset({ChunkBeforeOpenError})
 """Errors that only say that another one, told already, is in the way."""
 
-KINDS: Mapping[type[BaseException], AlertKind] = {
+KINDS: Mapping[type[object], AlertKind] = {
     IncompleteUsageError: AlertKind.GATE,
     BillingError: AlertKind.PARKED,
 }

@@ -23,7 +23,7 @@ class FailedForGood(AirflowFailException):
         self.kind = kind
 
 
-def kind_of(error: BaseException | None) -> type[BaseException]:
+def kind_of(error: BaseException | None) -> type[object]:
     """Return our error's class for what Airflow hands to a failure callback.
 
     Airflow calls back in the task's own process, with the exception as it was raised. Where that
