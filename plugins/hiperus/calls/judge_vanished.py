@@ -19,6 +19,7 @@ from hiperus.calls.tables.coverage import read_cells
 from hiperus.calls.tables.missing import mark_vanished, missing_by_day
 from hiperus.domain.cdr import CallType
 from hiperus.domain.periods import DaySpan
+from hiperus.domain.states import LoadStatus
 from hiperus.errors import ImplausibleAnswerError
 from hiperus.storage.database import Database
 from hiperus.storage.ledger import Load, RunOrigin, reserve_load
@@ -85,7 +86,7 @@ def judge_vanished(  # noqa: PLR0913, PLR0917 -- the use case's whole surroundin
                 return VanishedSummary(0, waiting)
             load = Load(
                 CATEGORY,
-                "loaded",
+                LoadStatus.LOADED,
                 started_at,
                 clock(),
                 window_from=days.start,

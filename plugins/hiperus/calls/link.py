@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from hiperus.calls.tables.links import find_links, write_links
+from hiperus.domain.states import LoadStatus
 from hiperus.storage.database import Database
 from hiperus.storage.ledger import Load, RunOrigin, reserve_load
 from hiperus.storage.migrations import require_current
@@ -44,7 +45,7 @@ def link_open_calls(database: Database, origin: RunOrigin, clock: Callable[[], i
         require_current(database)
         with find_links(database) as found, database.transaction():
             if found:
-                load = Load(CATEGORY, "loaded", started_at, clock(), rows_updated=found)
+                load = Load(CATEGORY, LoadStatus.LOADED, started_at, clock(), rows_updated=found)
                 write_links(database, reserve_load(database, load, origin))
             still_open = int(database.fetch_value("links/count_open"))
             linked = int(database.fetch_value("links/count_found"))

@@ -16,7 +16,7 @@ from hiperus.calls.controls import check_quarantine, check_removal, check_shrink
 from hiperus.calls.kept import require_kept
 from hiperus.calls.load_ledger import CdrLedger, covered_cells
 from hiperus.calls.load_run import LoadLimits, WindowRun
-from hiperus.calls.rules.coverage import EMPTY, LOADED, PARTIAL
+from hiperus.calls.rules.coverage import CoverageState
 from hiperus.calls.rules.loading import LoadOptions, WindowSummary
 from hiperus.calls.rules.paging import AnswerReader
 from hiperus.calls.tables.columns import read_billing_columns
@@ -29,6 +29,7 @@ from hiperus.calls.tables.staging import Staging
 from hiperus.domain.cdr import BillingQuery, CdrRow
 from hiperus.domain.periods import Month, Window
 from hiperus.domain.ports import Platform
+from hiperus.domain.states import LoadStatus
 from hiperus.errors import HiperusError, IncompleteAnswerError
 from hiperus.storage.database import Database
 from hiperus.storage.ledger import RunOrigin
@@ -186,16 +187,18 @@ def _treat_missing(
     return replace(counts, missing=missing.note(load_id, now))
 
 
-def _cover(run: WindowRun, stored: Sequence[StoredDay], asked_at: Mapping[bool, int]) -> set[str]:
+def _cover(
+    run: WindowRun, stored: Sequence[StoredDay], asked_at: Mapping[bool, int]
+) -> set[CoverageState]:
     """Write the coverage that the load proved; returns the states."""
     if not run.is_complete:
-        return {PARTIAL}
+        return {CoverageState.PARTIAL}
     cells = covered_cells(run.window, stored, asked_at)
     confirm_cells(run.database, run.window.days, cells, run.ledger.load_id)
     return {cell.state for cell in cells}
 
 
-def _status(run: WindowRun, counts: MergeCounts, states: set[str]) -> str:
-    if PARTIAL in states:
-        return PARTIAL
-    return LOADED if counts.distinct else EMPTY
+def _status(run: WindowRun, counts: MergeCounts, states: set[CoverageState]) -> LoadStatus:
+    if CoverageState.PARTIAL in states:
+        return LoadStatus.PARTIAL
+    return LoadStatus.LOADED if counts.distinct else LoadStatus.EMPTY

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from hiperus.calls.rules.coverage import FAILED, LOADED, Cell, state_of
+from hiperus.calls.rules.coverage import Cell, state_of
 from hiperus.calls.rules.loading import LoadOptions, WindowSummary
 from hiperus.calls.tables.counts import AnswerTotals, MergeCounts, StoredDay, Totals
 from hiperus.calls.tables.coverage import record_failed_cells
 from hiperus.domain.periods import Window
+from hiperus.domain.states import LoadStatus
 from hiperus.errors import HiperusError
 from hiperus.storage.database import Database
 from hiperus.storage.ledger import Load, RunOrigin, complete_load, reserve_load
@@ -47,7 +48,7 @@ class CdrLedger:
 
     def reserve(self) -> int:
         """Insert the row, in the window's transaction; returns its id."""
-        self.load_id = reserve_load(self._database, self._load(LOADED), self._origin)
+        self.load_id = reserve_load(self._database, self._load(LoadStatus.LOADED), self._origin)
         return self.load_id
 
     def complete(
@@ -55,7 +56,7 @@ class CdrLedger:
         counts: MergeCounts,
         answer: AnswerTotals,
         stored: Sequence[StoredDay],
-        status: str,
+        status: LoadStatus,
     ) -> WindowSummary:
         """Fill in counts and sums, in the window's transaction."""
         load = self._counted(counts, answer, status)
@@ -89,7 +90,7 @@ class CdrLedger:
         # Only our own errors are sure to quote nothing that must not be seen.
         message = str(error) if isinstance(error, HiperusError) else _UNEXPECTED
         failed = replace(
-            self._load(FAILED),
+            self._load(LoadStatus.FAILED),
             rows_fetched=self.received,
             error_class=type(error).__name__,
             error_message=message,
@@ -100,7 +101,7 @@ class CdrLedger:
                 asked = self._options.asked
                 record_failed_cells(self._database, self._window, asked, load_id, self.clock())
 
-    def _counted(self, counts: MergeCounts, answer: AnswerTotals, status: str) -> Load:
+    def _counted(self, counts: MergeCounts, answer: AnswerTotals, status: LoadStatus) -> Load:
         return replace(
             self._load(status),
             rows_fetched=counts.received,
@@ -120,7 +121,7 @@ class CdrLedger:
             last_call=answer.last_call,
         )
 
-    def _load(self, status: str) -> Load:
+    def _load(self, status: LoadStatus) -> Load:
         return Load(
             category=CATEGORY,
             status=status,

@@ -18,6 +18,7 @@ from hiperus.calls.tables.quarantine import Quarantined, unresolved_calls
 from hiperus.calls.tables.staging import MOST_SET_ASIDE, Staging
 from hiperus.domain.cdr import CallType
 from hiperus.domain.periods import DaySpan, Month, Window
+from hiperus.domain.states import LoadStatus
 from hiperus.storage.database import Database
 from hiperus.storage.ledger import Load, RunOrigin, complete_load, reserve_load
 from hiperus.storage.migrations import require_current
@@ -91,7 +92,8 @@ def _replay(
     columns = read_billing_columns(database)
     started_at = clock()
     with Staging(database, columns, window.call_type) as staging, database.transaction():
-        load = Load(CATEGORY, "loaded", started_at, clock(), calltype=str(window.call_type))
+        status, call_type = LoadStatus.LOADED, str(window.call_type)
+        load = Load(CATEGORY, status, started_at, clock(), calltype=call_type)
         load_id = reserve_load(database, load, origin)
         merge = CdrMerge(staging, columns, window, load_id)
         with staging.receiving(merge.absorb):

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field, replace
 
 from hiperus.changes.rules.passwords import PasswordSource
 from hiperus.changes.rules.plan import Plan
-from hiperus.changes.rules.request import ChangeRequest, State, Values
+from hiperus.changes.rules.request import CHANGE_STEPS, ChangeRequest, State, Values
 from hiperus.changes.tables.changes import Author, Progress, StoredChange, write_progress
 from hiperus.domain.ports import Platform
+from hiperus.domain.states import require_step
 from hiperus.settings import Settings
 from hiperus.storage.database import Database
 
@@ -143,7 +144,10 @@ class Journal:
             self.change_id, now.state, now.account_id, now.platform_id, changed, tuple(self.lines)
         )
 
-    def _write(self, **changes: object) -> None:
+    def _write(self, state: State | None = None, **changes: object) -> None:
+        if state is not None:
+            require_step(CHANGE_STEPS, self.progress.state, state)
+            changes["state"] = state
         tries = self.run.author.origin.try_number
         progress = replace(self.progress, try_number=tries, **changes)  # type: ignore[arg-type]
         write_progress(self.run.database, self.change_id, progress)

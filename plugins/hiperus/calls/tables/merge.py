@@ -13,6 +13,7 @@ from datetime import date
 from decimal import Decimal
 
 from hiperus.calls.rules.checks import Problem
+from hiperus.calls.rules.staged import StagedState
 from hiperus.calls.tables.columns import BillingColumns
 from hiperus.calls.tables.counts import AnswerDay, MergeCounts, StoredDay, Totals
 from hiperus.calls.tables.quarantine import SetAside
@@ -117,14 +118,15 @@ class CdrMerge:
             StorageUnavailableError: another run stored some of the calls meanwhile.
         """
         staged = sum(day.totals.calls for day in answered)
-        states = {_text(r["state"]): r for r in self._database.fetch_all("cdr/select_known")}
+        rows = self._database.fetch_all("cdr/select_known")
+        states = {StagedState(_text(row["state"])): row for row in rows}
         known = {state: int(row["calls"]) for state, row in states.items()}
         if staged != self._counts.inserted + sum(known.values()):
             raise self._collision()
-        updated = self._update(now) if known.get("c") else 0
-        if known.get("l"):
+        updated = self._update(now) if known.get(StagedState.CHANGED) else 0
+        if known.get(StagedState.UNLINKED):
             self._database.execute("cdr/update_accounts")
-        if known.get("c") or known.get("l"):
+        if known.get(StagedState.CHANGED) or known.get(StagedState.UNLINKED):
             self._database.execute("cdr/insert_links_of_known", load_id=self._load_id)
         quarantined = len(self._staging.set_aside)
         return replace(
@@ -133,7 +135,7 @@ class CdrMerge:
             distinct=staged + quarantined,
             quarantined=quarantined,
             updated=updated,
-            unchanged=known.get("u", 0) + known.get("l", 0),
+            unchanged=known.get(StagedState.UNCHANGED, 0) + known.get(StagedState.UNLINKED, 0),
             restored=self._restore(sum(int(row["vanished"]) for row in states.values()), now),
             unlinked=int(self._database.fetch_value("cdr/select_unlinked")),
         )

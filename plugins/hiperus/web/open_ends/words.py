@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from hiperus.calls.rules import links
+from hiperus.changes.rules.request import State
 from hiperus.reconcile.rules.findings import DetailCode, FindingKind
 from hiperus.web.frame.tabs import gettext_noop
 
@@ -68,13 +69,15 @@ ACTIONS = {
     "update": gettext_noop("update"),
     "delete": gettext_noop("delete"),
 }
-CHANGE_STATES = {
-    "planned": Advice(gettext_noop("nothing was sent"), gettext_noop("Run it again, or leave it.")),
-    "in_doubt": Advice(
+CHANGE_STATES: dict[str, Advice] = {
+    State.PLANNED: Advice(
+        gettext_noop("nothing was sent"), gettext_noop("Run it again, or leave it.")
+    ),
+    State.IN_DOUBT: Advice(
         gettext_noop("sent, the answer is not known"),
         gettext_noop("Run the same change again: it looks first and sends only what never came."),
     ),
-    "applied": Advice(
+    State.APPLIED: Advice(
         gettext_noop("done on the platform, not yet in LMS"),
         gettext_noop("Run it again, or wait for the next import."),
     ),
