@@ -19,7 +19,7 @@ the modules:
         with ground.platform() as platform, ground.lms("imported") as lms:
             platform.faults.add({"kind": "body", "text": "...", "action": "GetBilling"})
             report = ground.work(Task("load", lms.url, platform.url))
-            is_right = report.error_class == "ResponseFormatError"
+            is_right = report.error is ResponseFormatError
             return Outcome(platform.struck == 1, is_right, report.message)
 
 | module | holds |

@@ -46,7 +46,7 @@ class Report:
     Attributes:
         was_killed: by SIGKILL, as its exit code says.
         steps: what it did, step by step.
-        error_class: of the error it ended with, or empty.
+        error: the class of the error that it ended with; None without one.
         message: the error's sentence, or the job's result.
         verdict: `retry`, `set aside`, `fail`, or empty where there was no error.
         codes: SQLSTATEs (PostgreSQL) or numbers (MySQL) of the errors its statements met.
@@ -57,7 +57,7 @@ class Report:
 
     was_killed: bool
     steps: tuple[str, ...] = ()
-    error_class: str = ""
+    error: type[BaseException] | None = None
     message: str = ""
     verdict: str = ""
     codes: tuple[str, ...] = ()
@@ -68,7 +68,12 @@ class Report:
     @property
     def is_done(self) -> bool:
         """Whether the job came to its end."""
-        return not self.was_killed and not self.error_class
+        return not self.was_killed and not self.error
+
+    @property
+    def error_class(self) -> str:
+        """The name of the error's class, for people; empty without one."""
+        return self.error.__name__ if self.error else ""
 
 
 class Child:
@@ -170,7 +175,7 @@ def _ended(steps: Steps, message: str, error: Exception | None) -> Report:
     if not isinstance(error, HiperusError):
         verdict = "a defect"
     codes = (*steps.codes, *codes_of(error))
-    return Report(*done, type(error).__name__, message, verdict, codes, _peak_mb())
+    return Report(*done, type(error), message, verdict, codes, _peak_mb())
 
 
 def _peak_mb() -> float:

@@ -57,6 +57,11 @@ class HiperusError(Exception):
 class ConfigurationError(HiperusError):
     """A connection, setting, table or column is wrong or missing; a person must mend it."""
 
+    def __init__(self, message: str, *, code: str = "") -> None:
+        """Keep the database's own code beside the sentence; empty where no database spoke."""
+        super().__init__(message)
+        self.code = code
+
 
 class InvalidParameterError(HiperusError):
     """A run's parameter cannot be used (an unknown category, a date that is none)."""
@@ -129,6 +134,16 @@ class InvalidRecordError(RecordError, SetAside):
 
 class StorageError(HiperusError):
     """Something went wrong between us and the LMS database."""
+
+    def __init__(self, message: str, *, code: str = "") -> None:
+        """Keep the database's own code beside the sentence.
+
+        Args:
+            message: one sentence for a person.
+            code: SQLSTATE of PostgreSQL, error number of MySQL; empty where the database gave none.
+        """
+        super().__init__(message)
+        self.code = code
 
 
 class StorageUnavailableError(StorageError, Retriable):

@@ -19,7 +19,12 @@ from hiperus.calls.rules.loading import LoadOptions
 from hiperus.calls.status import late_alert, read_status
 from hiperus.domain.cdr import BillingQuery, CdrRow
 from hiperus.domain.periods import DaySpan
-from hiperus.errors import IncompleteAnswerError, StorageUnavailableError
+from hiperus.errors import (
+    ChunkBeforeOpenError,
+    IncompleteAnswerError,
+    LoginRefusedError,
+    StorageUnavailableError,
+)
 from hiperus.storage.database import Database
 from hiperus.storage.ledger import RunOrigin
 from hiperus.tasks.frame import alerting
@@ -136,7 +141,7 @@ def a_failure(task: str, map_index: int = 0) -> dict[str, Any]:
         try_number=6,
         log_url="http://airflow.example.pl/log",
     )
-    error = FailedForGood("The platform refuses {{ ds }} <b>.", "LoginRefusedError")
+    error = FailedForGood("The platform refuses {{ ds }} <b>.", LoginRefusedError)
     return {
         "ti": instance,
         "dag_run": run,
@@ -192,7 +197,7 @@ def test_a_failed_window_is_told_with_its_own_counts_and_sums(
 
 def test_an_error_that_only_follows_another_is_not_told(airflow_lms: Database, sinks: Any) -> None:
     failure = a_failure("check_parameters")
-    failure["exception"] = FailedForGood("The chunk before is open.", "ChunkBeforeOpenError")
+    failure["exception"] = FailedForGood("The chunk before is open.", ChunkBeforeOpenError)
     alerting.on_failure(failure)
     assert sinks.hook.records == []
 

@@ -25,7 +25,7 @@ from hiperus.domain.cdr import CallType
 from hiperus.domain.periods import DaySpan, windows
 from hiperus.reconcile.reconcile import SAMPLE_DAYS, Reconciliation, keep_findings, reconcile
 from hiperus.reconcile.report import write_report
-from hiperus.reconcile.rules.comparing import Finding
+from hiperus.reconcile.rules.findings import Detail, DetailCode, Finding, FindingKind
 from hiperus.reconcile.tables import open_ends as page_open_ends
 from hiperus.soap.client import HiperusClient
 from hiperus.soap.settings import PlatformSettings
@@ -114,7 +114,7 @@ def test_what_only_one_side_has_and_what_is_orphaned_is_named(
 def test_calls_that_lms_lacks_are_found_by_counting(lms: Database, platform: HiperusClient) -> None:
     lms.execute_text("DELETE FROM hv_billing_link WHERE account_id IS NOT NULL")
     found = reconcile(a_run(lms, 0), platform, TODAY)
-    details = {f.detail for f in found.findings if f.kind == "calls_differ"}
+    details = {str(f.detail) for f in found.findings if f.kind == "calls_differ"}
     assert details
     assert not any("not loaded" in detail for detail in details)
 
@@ -130,7 +130,7 @@ def test_days_that_were_never_loaded_are_named_where_calls_differ(
         )
     lms.execute_text(f"DELETE FROM hv_coverage WHERE day = '{day}'")
     found = reconcile(a_run(lms, 0), platform, TODAY)
-    details = [f.detail for f in found.findings if f.kind == "calls_differ"]
+    details = [str(f.detail) for f in found.findings if f.kind == "calls_differ"]
     assert details
     assert all("; not loaded: " in detail and str(day) in detail for detail in details)
 
@@ -160,10 +160,13 @@ def test_a_finding_is_new_once_and_again_after_it_was_gone(
 
 def test_a_finding_that_lasts_is_kept_with_its_figures_of_now(lms: Database) -> None:
     for week, net in enumerate(("10.5", "21"), start=1):
-        grown = Finding("calls_not_billed", "2026-09", f"{week} calls", Decimal(net))
+        calls = Detail.of(DetailCode.CALLS, calls=week)
+        grown = Finding(FindingKind.CALLS_NOT_BILLED, "2026-09", calls, Decimal(net))
         keep_findings(a_run(lms, week, RunOrigin(f"week {week}")), [grown])
     (row,) = page_open_ends.findings(lms)
-    assert Finding.parse(row["subject"]).net == Decimal(21)
+    assert row["finding"] == grown
+    assert row["finding"].net == Decimal(21)
+    assert row["subject"] == "calls_not_billed 2026-09: 2 calls (21 PLN net)"
     assert (row["times"], row["first_at"], row["last_at"]) == (2, 1, 2)
     assert row["dag_id"] == "week 2"
 

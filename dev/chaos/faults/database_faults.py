@@ -24,6 +24,7 @@ from dev.chaos.state import State, read_state
 from dev.chaos.worker import Blow, Report, Task
 from dev.servers.mariadb import MariaDbServer
 from dev.servers.postgres import PostgresServer
+from hiperus.errors import StorageUnavailableError
 from hiperus.storage.connect import connect
 
 MYSQL, POSTGRES = ("mysql",), ("postgres",)
@@ -69,7 +70,7 @@ def out_of_reach(ground: Ground) -> Outcome:
         "mysql": "mysql://lms@127.0.0.1:9/lms",
     }
     report = ground.work(Task("load", urls[ground.dialect]))
-    return _seen(report, report.error_class == "StorageUnavailableError", [], "retry")
+    return _seen(report, report.error is StorageUnavailableError, [], "retry")
 
 
 @case("database: deadlock")

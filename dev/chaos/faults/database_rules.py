@@ -14,6 +14,9 @@ from dev.chaos.worker import Task
 from hiperus.errors import StatementFailedError
 from hiperus.storage.connect import connect
 
+_NO_DEFAULT = "1364"
+"""MySQL's number for a column that has no default and was given no value."""
+
 
 @case("database: implicit commits", dialects=MYSQL)
 def implicit_commits(ground: Ground) -> Outcome:
@@ -83,5 +86,5 @@ def _is_refused(url: str) -> bool:
         try:
             database.execute_text("INSERT INTO cash (value) VALUES (1)")
         except StatementFailedError as error:
-            return "1364" in str(error)
+            return error.code == _NO_DEFAULT
     return False

@@ -13,13 +13,19 @@ from dev.chaos.registry import ONE, case
 from dev.chaos.state import read_state
 from dev.chaos.worker import Report, Task
 from dev.simulator import wire
+from hiperus.errors import (
+    ImplausibleAnswerError,
+    IncompleteAnswerError,
+    QuarantineLimitError,
+    ResponseFormatError,
+)
 from hiperus.soap.decoder import MAX_TAGS
 
 MOST_MB = {"load": 300, "import": 1024}
 """What a process may hold: calls are read as a stream, a list of accounts as a whole."""
 PLAIN_ENDS = {
-    *("ResponseFormatError", "IncompleteAnswerError", "QuarantineLimitError"),
-    "ImplausibleAnswerError",  # a list in another encoding can be read, and is far too short
+    *(ResponseFormatError, IncompleteAnswerError, QuarantineLimitError),
+    ImplausibleAnswerError,  # a list in another encoding can be read, and is far too short
 }
 _FEW_DAYS = {"days": ("2026-06-10", "2026-06-12"), "types": ["outgoing"], "timeout": 60}
 _ACCOUNTS = {"categories": ["customers"], "timeout": 60}
@@ -112,7 +118,7 @@ def refused_everywhere(ground: Ground, flood: Flood) -> Outcome:
 
 def _problems(job: str, report: Report) -> list[str]:
     found = []
-    if report.error_class not in PLAIN_ENDS:
+    if report.error not in PLAIN_ENDS:
         found.append(f"{job}: ended with {report.error_class or 'no error'}: {report.message}")
     if not 0 < report.peak_mb < MOST_MB[job]:
         found.append(f"{job}: held {report.peak_mb:.0f} MB")

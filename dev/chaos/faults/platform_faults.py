@@ -18,6 +18,16 @@ from dev.chaos.platform import BenchPlatform
 from dev.chaos.registry import case
 from dev.chaos.state import State, read_state
 from dev.chaos.worker import Report, Task
+from hiperus.errors import (
+    HiperusError,
+    IncompleteAnswerError,
+    LoginRefusedError,
+    RateLimitedError,
+    RequestRejectedError,
+    ResponseFormatError,
+    SoapFaultError,
+    TransportError,
+)
 
 PAGE = 8
 RETRY, FAIL, HEALED = "retry", "fail", ""
@@ -66,7 +76,7 @@ class Fault:
 
     description: dict[str, Any]
     verdict: str
-    errors: tuple[str, ...] = ()
+    errors: tuple[type[HiperusError], ...] = ()
     targets: tuple[Target, ...] = EVERYWHERE
     at: tuple[int, int] | None = None
 
@@ -75,53 +85,53 @@ def _switch(**switches: Any) -> dict[str, Any]:
     return {"kind": "switch", "text": json.dumps(switches)}
 
 
-_CUT = ("IncompleteAnswerError", "TransportError")
+_CUT = (IncompleteAnswerError, TransportError)
 FAULTS = {
-    "no answer in time": Fault({"kind": "delay", "seconds": 1.4}, RETRY, ("TransportError",)),
+    "no answer in time": Fault({"kind": "delay", "seconds": 1.4}, RETRY, (TransportError,)),
     "a slow answer": Fault({"kind": "delay", "seconds": 0.3}, HEALED),
-    "connection reset": Fault({"kind": "reset"}, RETRY, ("TransportError",)),
+    "connection reset": Fault({"kind": "reset"}, RETRY, (TransportError,)),
     "connection cut at a byte": Fault({"kind": "cut"}, RETRY, _CUT, at=(1, 400)),
-    "a proxy's page": Fault({"kind": "html"}, RETRY, ("TransportError",)),
-    "HTTP 503": Fault({"kind": "http", "status": 503}, RETRY, ("TransportError",)),
-    "HTTP 429": Fault({"kind": "http", "status": 429}, RETRY, ("RateLimitedError",)),
+    "a proxy's page": Fault({"kind": "html"}, RETRY, (TransportError,)),
+    "HTTP 503": Fault({"kind": "http", "status": 503}, RETRY, (TransportError,)),
+    "HTTP 429": Fault({"kind": "http", "status": 429}, RETRY, (RateLimitedError,)),
     "refused for the rate": Fault(
         {"kind": "refuse", "text": "Przekroczono limit 30 zapytań w ciągu 10 sekund"},
         RETRY,
-        ("RateLimitedError",),
+        (RateLimitedError,),
     ),
-    "a SOAP fault": Fault({"kind": "fault"}, FAIL, ("SoapFaultError",)),
+    "a SOAP fault": Fault({"kind": "fault"}, FAIL, (SoapFaultError,)),
     "success=false": Fault(
         {"kind": "refuse", "text": "Konto zablokowane"},
         FAIL,
-        ("RequestRejectedError", "LoginRefusedError"),
+        (RequestRejectedError, LoginRefusedError),
     ),
     "session expired": Fault({"kind": "expire"}, HEALED),
-    "an empty answer": Fault({"kind": "empty"}, RETRY, ("TransportError",)),
-    "no XML": Fault({"kind": "body", "text": "Przerwa"}, FAIL, ("ResponseFormatError",)),
+    "an empty answer": Fault({"kind": "empty"}, RETRY, (TransportError,)),
+    "no XML": Fault({"kind": "body", "text": "Przerwa"}, FAIL, (ResponseFormatError,)),
     "content length too long": Fault({"kind": "wrong_length", "at": 7}, RETRY, _CUT),
     "content length too short": Fault({"kind": "wrong_length", "at": -7}, RETRY, _CUT),
     "truncated XML": Fault({"kind": "truncate"}, RETRY, _CUT, at=(100, 400)),
-    "corrupt XML": Fault({"kind": "corrupt"}, FAIL, ("ResponseFormatError",), at=(100, 400)),
+    "corrupt XML": Fault({"kind": "corrupt"}, FAIL, (ResponseFormatError,), at=(100, 400)),
     "a page repeated": Fault(
-        {"kind": "offset", "at": -PAGE}, RETRY, ("IncompleteAnswerError",), (LATER_PAGE,)
+        {"kind": "offset", "at": -PAGE}, RETRY, (IncompleteAnswerError,), (LATER_PAGE,)
     ),
     "a page swapped with the next": Fault(
-        {"kind": "offset", "at": PAGE}, RETRY, ("IncompleteAnswerError",), PAGES
+        {"kind": "offset", "at": PAGE}, RETRY, (IncompleteAnswerError,), PAGES
     ),
     "pages that overlap": Fault(
-        {"kind": "offset", "at": -1}, RETRY, ("IncompleteAnswerError",), (LATER_PAGE,)
+        {"kind": "offset", "at": -1}, RETRY, (IncompleteAnswerError,), (LATER_PAGE,)
     ),
     "a row between pages lost": Fault(
-        {"kind": "offset", "at": 1}, RETRY, ("IncompleteAnswerError",), (LATER_PAGE,)
+        {"kind": "offset", "at": 1}, RETRY, (IncompleteAnswerError,), (LATER_PAGE,)
     ),
     "rows gone between pages": Fault(
-        _switch(vanished_every=3), RETRY, ("IncompleteAnswerError",), (LATER_PAGE,)
+        _switch(vanished_every=3), RETRY, (IncompleteAnswerError,), (LATER_PAGE,)
     ),
     "rows moved between pages": Fault(
-        _switch(order="reverse"), RETRY, ("IncompleteAnswerError",), (LATER_PAGE,)
+        _switch(order="reverse"), RETRY, (IncompleteAnswerError,), (LATER_PAGE,)
     ),
     "the offset ignored": Fault(
-        _switch(paging="ignore_offset"), RETRY, ("IncompleteAnswerError",), PAGES
+        _switch(paging="ignore_offset"), RETRY, (IncompleteAnswerError,), PAGES
     ),
     "the limit ignored": Fault(_switch(paging="ignore_limit"), HEALED, (), PAGES),
 }
@@ -135,7 +145,7 @@ def provoked(ground: Ground, fault: Fault) -> Outcome:
         struck += count
         if problem:
             problems.append(f"{target.name}: {problem}")
-    wanted = ", ".join(fault.errors) or "no error"
+    wanted = ", ".join(kind.__name__ for kind in fault.errors) or "no error"
     detail = f"struck {struck} of {len(fault.targets)}; {wanted}, then as undisturbed"
     if problems:
         detail = f"struck {struck} of {len(fault.targets)}; {'; '.join(problems)}"
@@ -163,16 +173,14 @@ def _at(ground: Ground, fault: Fault, target: Target) -> tuple[int, str]:
 
 
 def _judged(fault: Fault, report: Report) -> str:
-    if report.verdict != fault.verdict or (
-        report.error_class and report.error_class not in fault.errors
-    ):
+    if report.verdict != fault.verdict or (report.error and report.error not in fault.errors):
         return f"{report.error_class or 'no error'} ({report.verdict or 'done'}): {report.message}"
     return ""
 
 
 def _halves(target: Target, report: Report, before: State, after: State) -> str:
     """A window that failed leaves nothing but that it failed; windows before it are whole."""
-    is_load_of_first = target.job == "load" and report.error_class
+    is_load_of_first = target.job == "load" and report.error
     if not is_load_of_first:
         return ""
     tables = ("hv_billing", "hv_billing_link", "hv_quarantine")

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from hiperus.accounts.rules.categories import Category, ImportOptions
 from hiperus.accounts.summary import ImportSummary
+from hiperus.domain.states import LoadStatus
 from hiperus.errors import HiperusError
 from hiperus.run import Run
 from hiperus.storage.database import Database
@@ -41,12 +42,12 @@ class ImportAttempt:
 
     def open_load(self) -> int:
         """Reserve the row in `hv_load`, in the import's transaction; returns its id."""
-        return reserve_load(self.database, self._load("loaded"), self.run.origin)
+        return reserve_load(self.database, self._load(LoadStatus.LOADED), self.run.origin)
 
     def close_load(self, load_id: int, summary: ImportSummary, distinct: int) -> None:
         """Fill in the counts, in the import's transaction."""
         counted = replace(
-            self._load("loaded" if summary.fetched else "empty"),
+            self._load(LoadStatus.LOADED if summary.fetched else LoadStatus.EMPTY),
             rows_fetched=summary.fetched,
             rows_distinct=distinct,
             rows_inserted=summary.inserted,
@@ -62,13 +63,13 @@ class ImportAttempt:
         # Only our own errors are sure to quote no password.
         message = str(error) if isinstance(error, HiperusError) else _UNEXPECTED
         failed = replace(
-            self._load("failed"), error_class=type(error).__name__, error_message=message
+            self._load(LoadStatus.FAILED), error_class=type(error).__name__, error_message=message
         )
         # Where the database is the trouble, the error itself is on its way up and says so.
         with suppress(HiperusError):
             reserve_load(self.database, failed, self.run.origin)
 
-    def _load(self, status: str) -> Load:
+    def _load(self, status: LoadStatus) -> Load:
         return Load(
             category=str(self.category),
             status=status,

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from hiperus.calls.rules.counts import AnswerTotals, MergeCounts, StoredDay
-from hiperus.calls.rules.coverage import FAILED, LOADED
 from hiperus.calls.rules.loading import LoadLimits, LoadOptions, WindowSummary
 from hiperus.calls.tables.coverage import record_failed_cells
 from hiperus.domain.periods import Window
+from hiperus.domain.states import LoadStatus
 from hiperus.errors import HiperusError
 from hiperus.run import Run
 from hiperus.storage.ledger import Load, complete_load, reserve_load
@@ -54,11 +54,17 @@ class LoadAttempt:
 
     def reserve(self) -> int:
         """Insert the row, in the window's transaction; returns its id."""
-        self.load_id = reserve_load(self.run.database, self._load(LOADED), self.run.origin)
+        self.load_id = reserve_load(
+            self.run.database, self._load(LoadStatus.LOADED), self.run.origin
+        )
         return self.load_id
 
     def complete(
-        self, counts: MergeCounts, answer: AnswerTotals, stored: Sequence[StoredDay], status: str
+        self,
+        counts: MergeCounts,
+        answer: AnswerTotals,
+        stored: Sequence[StoredDay],
+        status: LoadStatus,
     ) -> WindowSummary:
         """Fill in counts and sums, in the window's transaction."""
         load = self._counted(counts, answer, status)
@@ -94,7 +100,7 @@ class LoadAttempt:
         # Only our own errors are sure to quote nothing that must not be seen.
         message = str(error) if isinstance(error, HiperusError) else _UNEXPECTED
         failed = replace(
-            self._load(FAILED),
+            self._load(LoadStatus.FAILED),
             rows_fetched=received,
             error_class=type(error).__name__,
             error_message=message,
@@ -106,7 +112,7 @@ class LoadAttempt:
                 now = self.run.clock()
                 record_failed_cells(database, self.window, self.options.asked, load_id, now)
 
-    def _counted(self, counts: MergeCounts, answer: AnswerTotals, status: str) -> Load:
+    def _counted(self, counts: MergeCounts, answer: AnswerTotals, status: LoadStatus) -> Load:
         return replace(
             self._load(status),
             rows_fetched=counts.received,
@@ -126,7 +132,7 @@ class LoadAttempt:
             last_call=answer.last_call,
         )
 
-    def _load(self, status: str) -> Load:
+    def _load(self, status: LoadStatus) -> Load:
         return Load(
             category=CATEGORY,
             status=status,

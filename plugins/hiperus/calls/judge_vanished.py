@@ -18,6 +18,7 @@ from hiperus.calls.tables.coverage import read_cells
 from hiperus.calls.tables.missing import mark_vanished, missing_by_day
 from hiperus.domain.cdr import CallType
 from hiperus.domain.periods import DaySpan
+from hiperus.domain.states import LoadStatus
 from hiperus.errors import ImplausibleAnswerError
 from hiperus.run import Run
 from hiperus.storage.database import Database
@@ -72,7 +73,7 @@ def judge_vanished(run: Run, days: DaySpan, since: int, options: LoadOptions) ->
             return VanishedSummary(0, waiting)
         load = Load(
             CATEGORY,
-            "loaded",
+            LoadStatus.LOADED,
             started_at,
             run.clock(),
             window_from=days.start,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from hiperus.calls.tables.links import count_found, count_open, find_links, write_links
+from hiperus.domain.states import LoadStatus
 from hiperus.run import Run
 from hiperus.storage.ledger import Load, reserve_load
 
@@ -44,6 +45,6 @@ def link_open_calls(run: Run) -> LinkSummary:
         database.transaction(),
     ):
         if found:
-            load = Load(CATEGORY, "loaded", started_at, run.clock(), rows_updated=found)
+            load = Load(CATEGORY, LoadStatus.LOADED, started_at, run.clock(), rows_updated=found)
             write_links(database, reserve_load(database, load, run.origin))
         return LinkSummary(count_found(database), count_open(database))

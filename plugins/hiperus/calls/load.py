@@ -17,7 +17,7 @@ from hiperus.calls.controls import check_quarantine, check_removal, check_shrink
 from hiperus.calls.fetch import WindowAnswers
 from hiperus.calls.kept import require_kept
 from hiperus.calls.rules.counts import AnswerDay, AnswerTotals, MergeCounts, StoredDay
-from hiperus.calls.rules.coverage import EMPTY, LOADED, PARTIAL, covered_cells
+from hiperus.calls.rules.coverage import CoverageState, covered_cells
 from hiperus.calls.rules.derived import DerivedFields
 from hiperus.calls.rules.loading import LoadOptions, WindowSummary
 from hiperus.calls.rules.unstorable import CallSorter
@@ -30,6 +30,7 @@ from hiperus.calls.tables.quarantine import store_set_aside
 from hiperus.calls.tables.staging import Staging
 from hiperus.domain.periods import Month, Window
 from hiperus.domain.ports import Platform
+from hiperus.domain.states import LoadStatus
 from hiperus.errors import HiperusError
 from hiperus.run import Run
 
@@ -135,16 +136,16 @@ def _treat_missing(
 
 def _cover(
     attempt: LoadAttempt, stored: Sequence[StoredDay], asked_at: Mapping[bool, int]
-) -> set[str]:
+) -> set[CoverageState]:
     """Write the coverage that the load proved; returns the states."""
     if not attempt.is_complete:
-        return {PARTIAL}
+        return {CoverageState.PARTIAL}
     cells = covered_cells(attempt.window, stored, asked_at)
     confirm_cells(attempt.run.database, attempt.window.days, cells, attempt.load_id)
     return {cell.state for cell in cells}
 
 
-def _status(counts: MergeCounts, states: set[str]) -> str:
-    if PARTIAL in states:
-        return PARTIAL
-    return LOADED if counts.distinct else EMPTY
+def _status(counts: MergeCounts, states: set[CoverageState]) -> LoadStatus:
+    if CoverageState.PARTIAL in states:
+        return LoadStatus.PARTIAL
+    return LoadStatus.LOADED if counts.distinct else LoadStatus.EMPTY

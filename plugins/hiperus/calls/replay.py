@@ -21,6 +21,7 @@ from hiperus.calls.tables.quarantine import Quarantined, unresolved_calls
 from hiperus.calls.tables.staging import Staging
 from hiperus.domain.cdr import CallType
 from hiperus.domain.periods import DaySpan, Month, Window
+from hiperus.domain.states import LoadStatus
 from hiperus.run import Run
 from hiperus.storage.ledger import Load, complete_load, reserve_load
 
@@ -79,7 +80,8 @@ def _replay(run: Run, records: Sequence[Quarantined]) -> int:
     database, window = run.database, Window(_ALL_TIME, CallType(records[0].asked))
     columns = read_billing_columns(database)
     sorter = CallSorter(window.call_type, columns.limits)
-    load = Load(CATEGORY, "loaded", run.clock(), run.clock(), calltype=str(window.call_type))
+    status, call_type = LoadStatus.LOADED, str(window.call_type)
+    load = Load(CATEGORY, status, run.clock(), run.clock(), calltype=call_type)
     with Staging(database) as staging, database.transaction():
         fields = DerivedFields(read_directory(database))
         load_id = reserve_load(database, load, run.origin)

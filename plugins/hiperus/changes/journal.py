@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 
 from hiperus.changes.live import ChangeResult, LiveChange
 from hiperus.changes.rules.plan import Plan
-from hiperus.changes.rules.request import ChangeRequest, State, Values
+from hiperus.changes.rules.request import CHANGE_STEPS, ChangeRequest, State, Values
 from hiperus.changes.tables.changes import Progress, StoredChange, write_progress
 from hiperus.domain.ports import Platform
+from hiperus.domain.states import require_step
 
 
 @dataclass(slots=True)
@@ -96,7 +97,10 @@ class Journal:
         now = self.progress
         return ChangeResult(self.change_id, now.state, now.account_id, now.platform_id, changed)
 
-    def _write(self, **changes: object) -> None:
+    def _write(self, state: State | None = None, **changes: object) -> None:
+        if state is not None:
+            require_step(CHANGE_STEPS, self.progress.state, state)
+            changes["state"] = state
         tries = self.change.run.origin.try_number
         progress = replace(self.progress, try_number=tries, **changes)  # type: ignore[arg-type]
         write_progress(self.change.run.database, self.change_id, progress)

@@ -19,7 +19,8 @@ from hiperus.calls.rules.paging import AnswerReader
 from hiperus.domain.cdr import BillingQuery, CallType
 from hiperus.domain.periods import DaySpan, Month
 from hiperus.domain.ports import Platform
-from hiperus.reconcile.rules.comparing import Finding, Item, compare
+from hiperus.reconcile.rules.comparing import Item, compare
+from hiperus.reconcile.rules.findings import Detail, DetailCode, Finding, FindingKind
 from hiperus.reconcile.tables import findings as findings_table
 from hiperus.reconcile.tables import stored
 from hiperus.run import Run
@@ -29,9 +30,9 @@ SAMPLE_ACCOUNTS = 5
 SAMPLE_DAYS = 7
 LEAK_MONTHS = 3
 _CUSTOMER_STATES = {
-    "none": ("account_unlinked", "no LMS customer; nothing of it is billed"),
-    "missing": ("account_orphaned", "its LMS customer does not exist"),
-    "deleted": ("account_orphaned", "its LMS customer is deleted"),
+    "none": (FindingKind.ACCOUNT_UNLINKED, DetailCode.NO_CUSTOMER),
+    "missing": (FindingKind.ACCOUNT_ORPHANED, DetailCode.CUSTOMER_MISSING),
+    "deleted": (FindingKind.ACCOUNT_ORPHANED, DetailCode.CUSTOMER_DELETED),
 }
 
 
@@ -95,7 +96,7 @@ def reconcile(run: Run, platform: Platform, today: date) -> Reconciliation:
     findings += [f for account in sampled for f in _count(database, platform, account, days)]
     findings += _leaks(database, today)
     compared = {what: len(there) for what, (there, _) in lists.items()}
-    return Reconciliation(compared, tuple(sampled), tuple(sorted(findings)))
+    return Reconciliation(compared, tuple(sampled), tuple(sorted(findings, key=_order)))
 
 
 def keep_findings(run: Run, findings: Iterable[Finding]) -> list[Finding]:
@@ -111,7 +112,7 @@ def keep_findings(run: Run, findings: Iterable[Finding]) -> list[Finding]:
                 {
                     "cause": cause,
                     "subject": str(finding)[:500],
-                    "facts": "{}",
+                    "facts": finding.to_json(),
                     "now": run.clock(),
                     "dag_id": run.origin.dag_id,
                     "run_id": run.origin.run_id,
@@ -120,6 +121,10 @@ def keep_findings(run: Run, findings: Iterable[Finding]) -> list[Finding]:
             ],
         )
     return [finding for cause, finding in by_cause.items() if cause not in known]
+
+
+def _order(finding: Finding) -> tuple[str, str, str]:
+    return (finding.kind, finding.key, str(finding.detail))
 
 
 def _listed(platform: Platform, category: Category, accounts: list[int]) -> dict[int, Item]:
@@ -135,16 +140,20 @@ def _items(rows: Iterable[Record]) -> dict[int, Item]:
 
 def _links(accounts: Iterable[Mapping[str, object]]) -> list[Finding]:
     return [
-        Finding(kind, str(row["id"]), detail)
+        Finding(kind, str(row["id"]), Detail(code))
         for row in accounts
-        for kind, detail in [_CUSTOMER_STATES.get(str(row["customer_state"]), ("", ""))]
-        if kind
+        if (state := str(row["customer_state"])) in _CUSTOMER_STATES
+        for kind, code in [_CUSTOMER_STATES[state]]
     ]
 
 
 def _orphans(database: Database) -> list[Finding]:
     return [
-        Finding(f"{what}_orphaned", str(row["id"]), f"account {row['account_id']} is not in LMS")
+        Finding(
+            FindingKind(f"{what}_orphaned"),
+            str(row["id"]),
+            Detail.of(DetailCode.ACCOUNT_NOT_IN_LMS, account=row["account_id"]),
+        )
         for what, rows in (
             ("terminal", stored.terminals(database)),
             ("number", stored.numbers(database)),
@@ -170,17 +179,19 @@ def _count(database: Database, platform: Platform, account: int, days: DaySpan) 
         reader = AnswerReader(platform, query)
         listed = sum(len(batch) for _, batch in reader.batches())
         if listed != here.get(str(kind), 0):
-            detail = f"{listed} calls on the platform, {here.get(str(kind), 0)} in LMS"
-            detail += _not_loaded(database, kind, days)
+            detail = _counts(database, kind, days, listed, here.get(str(kind), 0))
             key = f"account {account} {kind} {days.start}"
-            found.append(Finding("calls_differ", key, detail))
+            found.append(Finding(FindingKind.CALLS_DIFFER, key, detail))
     return found
 
 
-def _not_loaded(database: Database, kind: CallType, days: DaySpan) -> str:
+def _counts(database: Database, kind: CallType, days: DaySpan, there: int, here: int) -> Detail:
     """Name the days that were never loaded: calls of these are not lost, they are yet to come."""
     gaps = missing_days(database, days, (kind,), (True,))
-    return f"; not loaded: {', '.join(summed_up(gaps))}" if gaps else ""
+    if not gaps:
+        return Detail.of(DetailCode.CALL_COUNTS, platform=there, lms=here)
+    named = ", ".join(summed_up(gaps))
+    return Detail.of(DetailCode.CALL_COUNTS_NOT_LOADED, platform=there, lms=here, days=named)
 
 
 def _leaks(database: Database, today: date) -> list[Finding]:
@@ -188,6 +199,11 @@ def _leaks(database: Database, today: date) -> list[Finding]:
     month = Month.of(today)
     days = DaySpan(month.plus(-LEAK_MONTHS).first_day, month.first_day)
     return [
-        Finding(row["reason"], f"account {row['account_id']}", f"{row['calls']} calls", row["net"])
+        Finding(
+            FindingKind(row["reason"]),
+            f"account {row['account_id']}",
+            Detail.of(DetailCode.CALLS, calls=row["calls"]),
+            row["net"],
+        )
         for row in stored.leaks(database, days)
     ]

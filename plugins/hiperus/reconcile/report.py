@@ -20,7 +20,8 @@ def write_report(found: Reconciliation, folder: Path) -> Path:
 
     folder.mkdir(parents=True, exist_ok=True)
     rows = [
-        ("yes" if f in found.new else "", f.kind, f.key, f.detail, f.net) for f in found.findings
+        ("yes" if f in found.new else "", str(f.kind), f.key, str(f.detail), f.net)
+        for f in found.findings
     ]
     table = pd.DataFrame(rows, columns=list(COLUMNS), dtype=object)
     sums = table.groupby("kind")["net"].agg(["count", "sum"]).reset_index()

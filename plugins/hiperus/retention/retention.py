@@ -18,7 +18,7 @@ from datetime import date
 from decimal import Decimal
 
 from hiperus.calls.gaps import missing_days
-from hiperus.calls.rules.coverage import CLOSED
+from hiperus.calls.rules.coverage import CoverageState
 from hiperus.calls.tables.coverage import read_cells
 from hiperus.domain.cdr import CallType
 from hiperus.domain.periods import Month
@@ -105,7 +105,9 @@ def _facts(run: Run, month: Month, net: Decimal) -> MonthFacts:
         month=month,
         net=net,
         missing=tuple(map(str, gaps[:_SHOWN])),
-        is_closed=any(cell.state == CLOSED for cell in read_cells(database, month.days)),
+        is_closed=any(
+            cell.state is CoverageState.CLOSED for cell in read_cells(database, month.days)
+        ),
         is_ours=first is not None and month >= first,
         invoices=standing["done"],
         waiting=standing["waiting"],

@@ -17,12 +17,11 @@ from types import TracebackType
 from hiperus.domain.cdr import CdrRow
 from hiperus.errors import StatementFailedError, StorageError
 from hiperus.storage.database import Database
-from hiperus.storage.failures import translated
+from hiperus.storage.failures import LOCAL_FILE_IS_OFF, translated
 from hiperus.storage.statements import Dialect
 
 _TAB, _NEWLINE, _NULL, _BACKSLASH = b"\t", b"\n", b"\\N", b"\\"
 _ESCAPES = ((b"\\", b"\\\\"), (b"\t", b"\\t"), (b"\n", b"\\n"), (b"\r", b"\\r"))
-_LOCAL_IS_OFF = ("(1148)", "(2068)", "(3948)", "(3950)", "(4166)")
 _ROWS_AN_INSERT = 500
 _SWITCH_SECONDS = 0.0005
 
@@ -181,7 +180,7 @@ class BulkLoader:
                     cursor.execute(self._copy, {"path": file.name})
                     self._refuse_warnings(cursor.warning_count)
             except StatementFailedError as error:
-                if not str(error).endswith(tuple(f"{code}." for code in _LOCAL_IS_OFF)):
+                if error.code not in LOCAL_FILE_IS_OFF:
                     raise
                 self._local_is_on = False
                 return False

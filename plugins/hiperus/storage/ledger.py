@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
+from hiperus.domain.states import LOAD_STEPS, LoadStatus, require_step
 from hiperus.storage.database import Database, Record
 
 LONGEST_WINDOW = timedelta(days=32)
@@ -27,12 +28,12 @@ class RunOrigin:
 class Load:
     """A row of `hv_load`. Instants are epoch seconds, the window is half-open in local days.
 
-    `category` is `cdr` or one of the import's categories; `status` is `loaded`, `empty`,
-    `partial` or `failed`; `success` is `all`, `yes` or `no`; sums are in seconds and PLN net.
+    `category` is `cdr` or one of the import's categories; `success` is `all`, `yes` or `no`; sums
+    are in seconds and PLN net.
     """
 
     category: str
-    status: str
+    status: LoadStatus
     started_at: int
     finished_at: int
     window_from: date | None = None
@@ -63,12 +64,17 @@ class Load:
 
 def reserve_load(database: Database, load: Load, origin: RunOrigin) -> int:
     """Insert the row and return its id, so that what is written after it can name it."""
-    return database.insert("ledger/insert_load", **asdict(load), **asdict(origin))
+    return database.insert("ledger/insert_load", **_columns(load), **asdict(origin))
 
 
 def complete_load(database: Database, load_id: int, load: Load) -> None:
     """Fill in the row with the final counts; in the same transaction as the data."""
-    database.execute("ledger/update_load", id=load_id, **asdict(load))
+    require_step(LOAD_STEPS, LoadStatus.LOADED, load.status)
+    database.execute("ledger/update_load", id=load_id, **_columns(load))
+
+
+def _columns(load: Load) -> dict[str, object]:
+    return {**asdict(load), "status": str(load.status)}
 
 
 def loads_of_day(database: Database, day: date, call_type: str, most: int = 5) -> list[Record]:

@@ -17,10 +17,10 @@ from collections.abc import Callable
 from hiperus.errors import ConfigurationError, StatementFailedError
 from hiperus.storage.catalogue import columns_of, require_table
 from hiperus.storage.database import Database
+from hiperus.storage.failures import INDEX_EXISTS
 from hiperus.storage.old_reasons import fill_reason_codes
 from hiperus.storage.statements import Dialect, statements_below
 
-_MYSQL_INDEX_EXISTS = "(1061)"
 _WIDEN = "2026112302"
 _REASON_CODES = "2026112701"
 
@@ -93,7 +93,7 @@ def _index_may_exist():  # type: ignore[no-untyped-def]
     try:
         yield
     except StatementFailedError as error:
-        if _MYSQL_INDEX_EXISTS not in str(error):
+        if error.code not in INDEX_EXISTS:
             raise
 
 

@@ -8,8 +8,11 @@ from typing import Any
 
 import pytest
 
+from hiperus.reconcile.reconcile import keep_findings
+from hiperus.reconcile.rules.findings import Detail, DetailCode, Finding, FindingKind
 from hiperus.reconcile.tables import open_ends as reader
 from hiperus.storage.database import Database
+from hiperus.storage.ledger import RunOrigin
 from tests.support.roles import seed
 
 pytestmark = pytest.mark.database
@@ -143,6 +146,28 @@ def test_the_page_names_all_parts_in_both_languages(
     polish = browser.get("/open-ends?language=pl").text.replace("\xa0", " ")
     for text in ("1 234,50 zł", "34,56 zł", "niepowiązane z klientem LMS"):
         assert text in polish
+
+
+@pytest.mark.parametrize("is_older", [False, True], ids=["as codes", "as the version before"])
+def test_a_finding_reads_the_same_however_it_was_kept(
+    is_older: bool, browser: Any, lms: str, database: Database
+) -> None:
+    detail = Detail.of(DetailCode.CALL_COUNTS_NOT_LOADED, platform=3, lms=2, days="2026-11-01 disa")
+    finding = Finding(FindingKind.CALLS_DIFFER, "account 5 disa 2026-11-01", detail, Decimal("1.5"))
+    keep_findings(database, [finding], RunOrigin("reconcile"), lambda: 1)
+    if is_older:
+        database.execute_text("UPDATE hv_alert SET facts = '{}'")
+    english = browser.get("/open-ends?language=en").text
+    for text in (
+        '<th scope="row">account 5 disa 2026-11-01</th>',
+        "Load the days again with hiperus_cdr_backfill.",
+        ">3 calls on the platform, 2 in LMS; not loaded: 2026-11-01 disa</td>",
+        "PLN\xa01.50",
+    ):
+        assert text in english
+    polish = browser.get("/open-ends?language=pl").text
+    said = "rozmowy na platformie: 3, w LMS: 2; nie wczytano: 2026-11-01 disa"
+    assert (said in polish) is not is_older
 
 
 def a_load(database: Database) -> None:

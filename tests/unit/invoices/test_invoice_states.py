@@ -7,7 +7,7 @@ import re
 import pytest
 
 from hiperus.errors import SafetyBoundError
-from hiperus.invoices.rules.invoice_states import ALLOWED, DONE, InvoiceState, require_allowed
+from hiperus.invoices.rules.invoice_states import DONE, INVOICE_STEPS, InvoiceState, require_allowed
 from hiperus.storage.statements import sql_root
 
 MOVES = re.compile(
@@ -18,7 +18,7 @@ COMPLETED = {InvoiceState.ISSUED, InvoiceState.PARKED, InvoiceState.SKIPPED}
 
 
 def sources(state: InvoiceState) -> set[InvoiceState]:
-    return {before for before, after in ALLOWED.items() if state in after}
+    return {before for before, after in INVOICE_STEPS.items() if state in after}
 
 
 def moves() -> list[tuple[str, set[InvoiceState], set[InvoiceState]]]:
@@ -44,13 +44,13 @@ def test_every_statement_that_sets_a_state_asks_for_just_the_allowed_ones() -> N
 
 def test_every_state_is_reached_by_a_statement_or_is_the_first() -> None:
     reached = set().union(*(to for _, to, _ in moves()))
-    assert reached | {InvoiceState.DRAFT} == set(InvoiceState) == set(ALLOWED)
+    assert reached | {InvoiceState.DRAFT} == set(InvoiceState) == set(INVOICE_STEPS)
 
 
 @pytest.mark.parametrize("before", InvoiceState)
 @pytest.mark.parametrize("after", InvoiceState)
 def test_what_is_not_allowed_is_refused(before: InvoiceState, after: InvoiceState) -> None:
-    if after in ALLOWED[before]:
+    if after in INVOICE_STEPS[before]:
         require_allowed(before, after)
         return
     with pytest.raises(SafetyBoundError, match=f"that is {before} cannot become {after}"):
@@ -58,4 +58,4 @@ def test_what_is_not_allowed_is_refused(before: InvoiceState, after: InvoiceStat
 
 
 def test_a_month_that_is_done_is_never_filled_again() -> None:
-    assert all(ALLOWED[state] <= {InvoiceState.VOID} for state in DONE)
+    assert all(INVOICE_STEPS[state] <= {InvoiceState.VOID} for state in DONE)

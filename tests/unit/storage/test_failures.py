@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import pickle
+
 import mysql.connector
 import mysql.connector.errors
 import psycopg
 import psycopg.errors
 import pytest
 
-from hiperus.errors import ConfigurationError, StatementFailedError, StorageUnavailableError
+from hiperus.errors import (
+    ConfigurationError,
+    StatementFailedError,
+    StorageError,
+    StorageUnavailableError,
+)
 from hiperus.storage.failures import translated
 
 CASES = [
@@ -47,6 +54,26 @@ def test_driver_errors_become_ours(raised: Exception, expected: type[Exception])
     with pytest.raises(expected, match="some/statement") as caught, translated("some/statement"):
         raise raised
     assert caught.value.__cause__ is None
+
+
+CODES = [
+    (psycopg.errors.UniqueViolation("x"), "23505"),
+    (psycopg.errors.DeadlockDetected("x"), "40P01"),
+    (psycopg.errors.UndefinedTable("x"), "42P01"),
+    (psycopg.OperationalError("server closed the connection unexpectedly"), ""),
+    (mysql.connector.errors.IntegrityError(msg="x", errno=1062), "1062"),
+    (mysql.connector.errors.DatabaseError(msg="x", errno=1213), "1213"),
+    (mysql.connector.errors.ProgrammingError(msg="x", errno=1045), "1045"),
+    (mysql.connector.errors.OperationalError("MySQL Connection not available"), ""),
+]
+
+
+@pytest.mark.parametrize(("raised", "code"), CODES, ids=[str(n) for n in range(len(CODES))])
+def test_the_database_s_own_code_is_kept_as_a_field(raised: Exception, code: str) -> None:
+    with pytest.raises((StorageError, ConfigurationError)) as caught, translated("x"):
+        raise raised
+    assert caught.value.code == code
+    assert pickle.loads(pickle.dumps(caught.value)).code == code  # noqa: S301 -- our own
 
 
 def test_a_connection_lost_before_the_parameters_were_sent_is_to_be_retried() -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import inspect
+import pickle
 
 import pytest
 from airflow.sdk.exceptions import AirflowFailException, AirflowSkipException
 
 from hiperus import errors
-from hiperus.tasks.frame.failures import failing_well
+from hiperus.tasks.frame.failures import FailedForGood, failing_well, kind_of
 
 RETRIED = {
     "TransportError",
@@ -48,6 +49,19 @@ def test_a_task_retries_just_the_retriable_ones(kind: type[errors.HiperusError])
         body()
     assert caught.value.__cause__ is None
     assert caught.value.__suppress_context__
+
+
+def test_a_failure_for_good_knows_our_error_s_class_in_another_process_too() -> None:
+    @failing_well
+    def body() -> None:
+        raise errors.LoginRefusedError("One sentence.")
+
+    with pytest.raises(FailedForGood) as caught:
+        body()
+    sent = pickle.loads(pickle.dumps(caught.value))  # noqa: S301 -- our own
+    assert (kind_of(sent), str(sent)) == (errors.LoginRefusedError, "One sentence.")
+    assert kind_of(errors.TransportError("x")) is errors.TransportError
+    assert kind_of(None) is type(None)
 
 
 def test_other_exceptions_pass_as_they_are() -> None:

@@ -6,13 +6,47 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from enum import StrEnum
 
 from hiperus.calls.rules.counts import StoredDay, Totals
 from hiperus.domain.periods import Window, local_midnight
 
-LOADED, EMPTY, PARTIAL, FAILED, CLOSED = "loaded", "empty", "partial", "failed", "closed"
-COVERED = frozenset({LOADED, EMPTY, CLOSED})
+
+class CoverageState(StrEnum):
+    """What is known of a cell, as `hv_coverage.state` holds it.
+
+    `loaded` and `empty` came from a complete answer that was asked for after the day's end,
+    `partial` from one before it; `closed` was covered when its month was invoiced.
+    """
+
+    LOADED = "loaded"
+    EMPTY = "empty"
+    PARTIAL = "partial"
+    FAILED = "failed"
+    CLOSED = "closed"
+
+
+COVERED = frozenset({CoverageState.LOADED, CoverageState.EMPTY, CoverageState.CLOSED})
 """States that a gate accepts."""
+
+_OPEN = frozenset(
+    {CoverageState.LOADED, CoverageState.EMPTY, CoverageState.PARTIAL, CoverageState.FAILED}
+)
+
+COVERAGE_STEPS: Mapping[CoverageState | None, frozenset[CoverageState]] = {
+    None: _OPEN,
+    CoverageState.FAILED: _OPEN,
+    CoverageState.PARTIAL: _OPEN,
+    CoverageState.LOADED: COVERED,
+    CoverageState.EMPTY: COVERED,
+    CoverageState.CLOSED: frozenset({CoverageState.CLOSED}),
+}
+"""The states that may follow each; None: the cell is not there yet.
+
+A covered day is never downgraded, and a closed one stays closed. The statements that set a state
+keep to this too, against what others write at the same moment: `calls/coverage/upsert_cell`,
+`calls/coverage/upsert_failed_cell`, `invoices/invoices/update_coverage_closed`.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +59,7 @@ class Cell:
     day: date
     call_type: str
     success: str
-    state: str
+    state: CoverageState
     row_count: int = 0
     sum_duration: int = 0
     sum_cost: Decimal = Decimal(0)
@@ -33,7 +67,7 @@ class Cell:
     confirmed_at: int = 0
 
 
-def state_of(day: date, row_count: int, asked_at: int) -> str:
+def state_of(day: date, row_count: int, asked_at: int) -> CoverageState:
     """Return what a complete, unfiltered answer proves about a day.
 
     Args:
@@ -42,13 +76,18 @@ def state_of(day: date, row_count: int, asked_at: int) -> str:
         asked_at: epoch second at which the first request began.
     """
     if asked_at < local_midnight(day + timedelta(days=1)):
-        return PARTIAL
-    return LOADED if row_count else EMPTY
+        return CoverageState.PARTIAL
+    return CoverageState.LOADED if row_count else CoverageState.EMPTY
 
 
-def is_taken_over(former: str | None, state: str) -> bool:
-    """Tell whether a new state replaces the former one: a covered day is never downgraded."""
-    return state in COVERED or former not in COVERED
+def next_state(former: CoverageState | None, state: CoverageState) -> CoverageState | None:
+    """Return what a cell is after an answer proved `state`; None: it stays with all its figures.
+
+    A closed cell takes over the figures of a covering answer, and stays closed.
+    """
+    if former is CoverageState.CLOSED and state in COVERED:
+        return CoverageState.CLOSED
+    return state if state in COVERAGE_STEPS[former] else None
 
 
 def covered_cells(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from hiperus.domain.periods import Window
+from hiperus.domain.states import LoadStatus
 from hiperus.errors import InvalidParameterError
 
 SUCCESSES = ("all", "yes", "no")
@@ -77,7 +78,7 @@ class WindowSummary:
     Attributes:
         window: days and call type.
         load_id: the row in `hv_load`.
-        status: `loaded`, `empty` or `partial` (a day was not over, or filtered by account).
+        status: never `failed`: a load that fails has no summary.
         fetched: calls that came, also twice.
         distinct: different calls; always inserted + updated + unchanged + quarantined.
         in_both: calls that came as successful and as failed.
@@ -92,7 +93,7 @@ class WindowSummary:
 
     window: Window
     load_id: int
-    status: str
+    status: LoadStatus
     fetched: int
     distinct: int
     inserted: int

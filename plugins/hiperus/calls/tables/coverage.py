@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import date, timedelta
 
-from hiperus.calls.rules.coverage import CLOSED, Cell, is_taken_over
+from hiperus.calls.rules.coverage import Cell, CoverageState, next_state
 from hiperus.domain.periods import DaySpan, Window
 from hiperus.storage.database import Database
 
@@ -18,7 +18,7 @@ def read_cells(database: Database, days: DaySpan) -> list[Cell]:
             row["day"],
             row["calltype"],
             row["success"],
-            row["state"],
+            CoverageState(row["state"]),
             int(row["row_count"]),
             int(row["sum_duration"]),
             row["sum_cost"],
@@ -43,7 +43,7 @@ def confirm_cells(database: Database, days: DaySpan, cells: Iterable[Cell], load
     A covered day is never downgraded, and a closed one stays closed.
     """
     known = read_cells(database, days)
-    former = {(c.day, c.call_type, c.success): c.state for c in known}
+    former = {_key(cell): cell.state for cell in known}
     database.execute_many(
         "calls/coverage/upsert_cell",
         [
@@ -51,7 +51,7 @@ def confirm_cells(database: Database, days: DaySpan, cells: Iterable[Cell], load
                 "day": cell.day,
                 "calltype": cell.call_type,
                 "success": cell.success,
-                "state": cell.state,
+                "state": str(state),
                 "row_count": cell.row_count,
                 "sum_duration": cell.sum_duration,
                 "sum_cost": cell.sum_cost,
@@ -60,7 +60,7 @@ def confirm_cells(database: Database, days: DaySpan, cells: Iterable[Cell], load
                 "confirmed_at": cell.confirmed_at,
             }
             for cell in cells
-            if is_taken_over(former.get((cell.day, cell.call_type, cell.success)), cell.state)
+            if (state := next_state(former.get(_key(cell)), cell.state))
         ],
     )
 
@@ -85,6 +85,10 @@ def record_failed_cells(
     )
 
 
+def _key(cell: Cell) -> tuple[date, str, str]:
+    return cell.day, cell.call_type, cell.success
+
+
 def has_closed_day(cells: Iterable[Cell]) -> bool:
     """Tell whether the month of one of the days has been invoiced."""
-    return any(cell.state == CLOSED for cell in cells)
+    return any(cell.state is CoverageState.CLOSED for cell in cells)

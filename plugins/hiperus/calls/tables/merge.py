@@ -14,15 +14,16 @@ from decimal import Decimal
 
 from hiperus.calls.rules.checks import Problem
 from hiperus.calls.rules.counts import AnswerDay, MergeCounts, StoredDay, Totals
+from hiperus.calls.rules.staged import StagedState
 from hiperus.calls.rules.unstorable import CallSorter, UnstorableCall
 from hiperus.calls.tables.columns import BillingColumns
 from hiperus.domain.cdr import CDR_FIELDS, CdrRow
 from hiperus.domain.periods import Window
 from hiperus.errors import IncompleteAnswerError, StatementFailedError, StorageUnavailableError
 from hiperus.storage.database import Database, Record
+from hiperus.storage.failures import DUPLICATE_KEY
 
 TWINS = Problem("id", "came with two different contents")
-_DUPLICATE_KEY = ("(23505).", "(1062).")
 CONFLICT = Problem("id", "is stored with another call type and other content")
 
 
@@ -69,7 +70,7 @@ class CdrMerge:
             inserted = self._run("calls/merge/insert_new", **rows)
             self._database.execute("calls/merge/insert_links_of_new", **rows, load_id=self._load_id)
         except StatementFailedError as error:
-            if str(error).endswith(_DUPLICATE_KEY):
+            if error.code in DUPLICATE_KEY:
                 raise self._collision() from None
             raise
         self._counts = replace(self._counts, inserted=self._counts.inserted + inserted)
@@ -131,16 +132,15 @@ class CdrMerge:
             StorageUnavailableError: another run stored some of the calls meanwhile.
         """
         staged = sum(day.totals.calls for day in answered)
-        states = {
-            _text(r["state"]): r for r in self._database.fetch_all("calls/merge/select_known")
-        }
+        rows = self._database.fetch_all("calls/merge/select_known")
+        states = {StagedState(_text(row["state"])): row for row in rows}
         known = {state: int(row["calls"]) for state, row in states.items()}
         if staged != self._counts.inserted + sum(known.values()):
             raise self._collision()
-        updated = self._update(now) if known.get("c") else 0
-        if known.get("l"):
+        updated = self._update(now) if known.get(StagedState.CHANGED) else 0
+        if known.get(StagedState.UNLINKED):
             self._database.execute("calls/merge/update_accounts")
-        if known.get("c") or known.get("l"):
+        if known.get(StagedState.CHANGED) or known.get(StagedState.UNLINKED):
             self._database.execute("calls/merge/insert_links_of_known", load_id=self._load_id)
         quarantined = len(self._sorter.set_aside)
         return replace(
@@ -149,7 +149,7 @@ class CdrMerge:
             distinct=staged + quarantined,
             quarantined=quarantined,
             updated=updated,
-            unchanged=known.get("u", 0) + known.get("l", 0),
+            unchanged=known.get(StagedState.UNCHANGED, 0) + known.get(StagedState.UNLINKED, 0),
             restored=self._restore(sum(int(row["vanished"]) for row in states.values()), now),
             unlinked=int(self._database.fetch_value("calls/merge/select_unlinked")),
         )

@@ -21,6 +21,7 @@ from hiperus.changes.rules.fields import (
     read_value,
 )
 from hiperus.changes.rules.passwords import SOURCE_FIELD, PasswordSource, refuse_secrets
+from hiperus.domain.states import Steps
 from hiperus.errors import InvalidParameterError
 
 Values = dict[str, Text]
@@ -40,6 +41,21 @@ class State(StrEnum):
     APPLIED = "applied"
     CONFIRMED = "confirmed"
     FAILED = "failed"
+
+
+CHANGE_STEPS: Steps[State] = {
+    State.PLANNED: frozenset({State.IN_DOUBT, State.APPLIED, State.FAILED}),
+    State.IN_DOUBT: frozenset({State.IN_DOUBT, State.PLANNED, State.APPLIED, State.FAILED}),
+    State.APPLIED: frozenset({State.CONFIRMED}),
+    State.CONFIRMED: frozenset(),
+    State.FAILED: frozenset(),
+}
+"""A change is inserted as `planned` (`changes/changes/insert_change`); each step is
+`changes/changes/update_change`.
+
+`planned` to `applied`: the platform holds already what is asked for. `in_doubt` to `in_doubt`: sent
+again, or still not known; back to `planned`: the platform was not reached.
+"""
 
 
 @dataclass(frozen=True, slots=True)

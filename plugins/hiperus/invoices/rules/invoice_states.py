@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from enum import StrEnum
 
+from hiperus.domain.states import Steps, may_follow
 from hiperus.errors import SafetyBoundError
 
 
@@ -33,7 +33,7 @@ DONE = frozenset({InvoiceState.ISSUED, InvoiceState.SKIPPED})
 
 _DECIDED = DONE | {InvoiceState.PARKED}
 
-ALLOWED: Mapping[InvoiceState, frozenset[InvoiceState]] = {
+INVOICE_STEPS: Steps[InvoiceState] = {
     InvoiceState.DRAFT: _DECIDED,
     InvoiceState.APPROVED: _DECIDED,
     InvoiceState.PARKED: _DECIDED | {InvoiceState.APPROVED},
@@ -50,7 +50,7 @@ def require_allowed(before: InvoiceState, after: InvoiceState) -> None:
     Raises:
         SafetyBoundError: it is not; a defect of this project.
     """
-    if after not in ALLOWED[before]:
+    if not may_follow(INVOICE_STEPS, before, after):
         raise SafetyBoundError(
             f"An invoice that is {before} cannot become {after}; it was undone. "
             "Please report this as a defect."

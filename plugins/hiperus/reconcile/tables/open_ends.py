@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from hiperus.reconcile.rules.findings import finding_from_json
+from hiperus.reconcile.rules.older_findings import finding_from_line
 from hiperus.storage.database import Database, Record
 
 
@@ -37,8 +39,11 @@ def open_changes(database: Database) -> list[Record]:
 
 
 def findings(database: Database) -> list[Record]:
-    """Return what the last comparison of platform and LMS found."""
-    return database.fetch_all("reconcile/open_ends/select_findings")
+    """Return what the last comparison of platform and LMS found: each row with its `finding`."""
+    return [
+        {**row, "finding": finding_from_json(row["facts"]) or finding_from_line(row["subject"])}
+        for row in database.fetch_all("reconcile/open_ends/select_findings")
+    ]
 
 
 def read_change_mark(database: Database) -> tuple[int, int]:

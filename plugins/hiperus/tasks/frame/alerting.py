@@ -20,8 +20,10 @@ from airflow.sdk.definitions.deadline import DeadlineAlert, DeadlineReference
 from hiperus.alerts.rules.alert import Alert, AlertKind
 from hiperus.domain.periods import DaySpan
 from hiperus.environment import START_DATE, ZONE
+from hiperus.errors import BillingError, ChunkBeforeOpenError, IncompleteUsageError
 from hiperus.tasks.frame import runs
 from hiperus.tasks.frame.connections import opened_run
+from hiperus.tasks.frame.failures import kind_of
 from hiperus.tasks.frame.notifiers import channels
 
 if TYPE_CHECKING:
@@ -37,10 +39,14 @@ LATE_DAYS_TOLD = 31
 QUEUED_TO_LATE = timedelta(hours=4, minutes=59)
 """From 01:01, when the daily load begins, to 06:00."""
 
-CONSEQUENCES = frozenset({"ChunkBeforeOpenError"})
+CONSEQUENCES: frozenset[type[object]] = frozenset({ChunkBeforeOpenError})
 """Errors that only say that another one, told already, is in the way."""
 
-KINDS = {"IncompleteUsageError": AlertKind.GATE, "BillingError": AlertKind.PARKED}
+KINDS: Mapping[type[object], AlertKind] = {
+    IncompleteUsageError: AlertKind.GATE,
+    BillingError: AlertKind.PARKED,
+}
+"""What is told of just these errors, not of the classes below them; all others: a failed task."""
 
 
 def tell(alert: Alert, origin: RunOrigin | None = None) -> None:
@@ -66,18 +72,18 @@ def tell(alert: Alert, origin: RunOrigin | None = None) -> None:
 def on_failure(context: Mapping[str, Any]) -> None:
     """Tell that a task failed for good: Airflow calls this once its retries are used up."""
     error = context.get("exception")
-    error_class = getattr(error, "error_class", type(error).__name__)
-    if error_class in CONSEQUENCES:
+    kind = kind_of(error)
+    if kind in CONSEQUENCES:
         return
     instance, run = context["ti"], context["dag_run"]
     what = str(context.get("window") or instance.task_id)
     alert = Alert(
-        KINDS.get(error_class, AlertKind.FAILED),
-        (instance.dag_id, run.run_id, error_class),
+        KINDS.get(kind, AlertKind.FAILED),
+        (instance.dag_id, run.run_id, kind.__name__),
         f"{instance.dag_id} failed: {what}",
         {
             "what": f"{instance.dag_id}, task {instance.task_id}, {what}",
-            "error": f"{error_class}: {error}",
+            "error": f"{kind.__name__}: {error}",
             "run": run.run_id,
             "try": str(instance.try_number),
             **_load_and_calls(run, _origin(context)),

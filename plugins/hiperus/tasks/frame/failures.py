@@ -14,10 +14,22 @@ from hiperus.errors import HiperusError, Retriable
 class FailedForGood(AirflowFailException):
     """Airflow's fail-now error, which still knows what ours was."""
 
-    def __init__(self, sentence: str, error_class: str) -> None:
-        """Keep the name of our error's class, by which alerts tell causes apart."""
+    def __init__(self, sentence: str, kind: type[BaseException] = HiperusError) -> None:
+        """Keep our error's class, by which alerts tell causes apart.
+
+        Not the error itself: what a driver raised below it may quote values.
+        """
         super().__init__(sentence)
-        self.error_class = error_class
+        self.kind = kind
+
+
+def kind_of(error: BaseException | None) -> type[object]:
+    """Return our error's class for what Airflow hands to a failure callback.
+
+    Airflow calls back in the task's own process, with the exception as it was raised. Where that
+    process is gone, the DAG processor calls back and knows no exception.
+    """
+    return error.kind if isinstance(error, FailedForGood) else type(error)
 
 
 P = ParamSpec("P")
@@ -39,6 +51,6 @@ def failing_well(function: Callable[P, R]) -> Callable[P, R]:
         except HiperusError as error:
             if isinstance(error, Retriable):
                 raise error from None
-            raise FailedForGood(str(error), type(error).__name__) from None
+            raise FailedForGood(str(error), type(error)) from None
 
     return guarded

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 
-from hiperus.calls.rules.coverage import CLOSED, COVERED, EMPTY, FAILED, LOADED, PARTIAL, Cell
+from hiperus.calls.rules.coverage import COVERED, Cell, CoverageState
 from hiperus.domain.cdr import CallType
 from hiperus.domain.periods import DaySpan, Month
 
@@ -19,9 +19,15 @@ BEFORE = "before"
 AHEAD = "ahead"
 """Today and later: nothing is due yet."""
 
-STATES = (LOADED, EMPTY, CLOSED, PARTIAL, FAILED, MISSING, BEFORE)
+STATES = (
+    *(CoverageState.LOADED, CoverageState.EMPTY, CoverageState.CLOSED),
+    *(CoverageState.PARTIAL, CoverageState.FAILED, MISSING, BEFORE),
+)
 NOT_DUE = frozenset({BEFORE, AHEAD})
-_WORST_FIRST = (FAILED, PARTIAL, MISSING, LOADED, EMPTY, CLOSED)
+_WORST_FIRST = (
+    *(CoverageState.FAILED, CoverageState.PARTIAL, MISSING),
+    *(CoverageState.LOADED, CoverageState.EMPTY, CoverageState.CLOSED),
+)
 WEEK = 7
 
 
@@ -94,7 +100,7 @@ class Frame:
     def square(self, day: date, known: Mapping[str, Cell]) -> Square:
         """Return the square of a day from what is known of it."""
         states = {known[s].state if s in known else MISSING for s in self.successes}
-        if day >= self.today and states <= {MISSING, PARTIAL}:
+        if day >= self.today and states <= {MISSING, CoverageState.PARTIAL}:
             return Square(day, AHEAD)
         if states == {MISSING} and (self.since is None or day < self.since):
             return Square(day, BEFORE)

@@ -13,6 +13,7 @@ from hiperus.calls.rules.coverage import COVERED
 from hiperus.calls.tables.coverage import known_days, read_cells
 from hiperus.domain.cdr import CallType
 from hiperus.domain.periods import DaySpan, Month
+from hiperus.domain.states import LoadStatus
 from hiperus.storage.ledger import loads_of_day
 from hiperus.web.coverage.map import (
     NOT_DUE,
@@ -94,11 +95,11 @@ def day_of_calls(page: PageDep, day: date, calltype: CallType) -> Response:
     )
 
 
-LOAD_STATUSES = {
-    "loaded": gettext_noop("loaded"),
-    "empty": gettext_noop("no calls"),
-    "partial": gettext_noop("partly loaded"),
-    "failed": gettext_noop("failed"),
+LOAD_STATUSES: dict[str, str] = {
+    LoadStatus.LOADED: gettext_noop("loaded"),
+    LoadStatus.EMPTY: gettext_noop("no calls"),
+    LoadStatus.PARTIAL: gettext_noop("partly loaded"),
+    LoadStatus.FAILED: gettext_noop("failed"),
 }
 
 

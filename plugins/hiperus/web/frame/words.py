@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hiperus.calls.rules.coverage import CoverageState
 from hiperus.domain.cdr import CallType
 from hiperus.web.frame.tabs import gettext_noop
 
@@ -15,11 +16,11 @@ CALL_TYPES: dict[str, str] = {
 }
 
 STATES: dict[str, str] = {
-    "loaded": gettext_noop("loaded"),
-    "empty": gettext_noop("no calls"),
-    "closed": gettext_noop("invoiced, closed"),
-    "partial": gettext_noop("partly loaded"),
-    "failed": gettext_noop("failed"),
+    CoverageState.LOADED: gettext_noop("loaded"),
+    CoverageState.EMPTY: gettext_noop("no calls"),
+    CoverageState.CLOSED: gettext_noop("invoiced, closed"),
+    CoverageState.PARTIAL: gettext_noop("partly loaded"),
+    CoverageState.FAILED: gettext_noop("failed"),
     "missing": gettext_noop("missing"),
     "before": gettext_noop("before the first load"),
     "ahead": gettext_noop("not due yet"),

@@ -12,7 +12,6 @@ from fastapi import APIRouter
 from fastapi.responses import Response
 
 from hiperus.domain.periods import Month
-from hiperus.reconcile.rules.comparing import Finding
 from hiperus.reconcile.tables import open_ends as reader
 from hiperus.web.frame.view import Page, PageDep
 from hiperus.web.open_ends import words as open_words
@@ -35,9 +34,7 @@ def open_ends(page: PageDep) -> Response:
     calls = reader.unlinked_calls(database)
     quarantine = reader.quarantine(database)
     changes = reader.open_changes(database)
-    findings = [
-        {**row, "finding": Finding.parse(row["subject"])} for row in reader.findings(database)
-    ]
+    findings = reader.findings(database)
     return page.render(
         "open_ends.html",
         since=since,

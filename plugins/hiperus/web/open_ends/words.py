@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from hiperus.calls.rules import links
+from hiperus.changes.rules.request import State
+from hiperus.reconcile.rules.findings import DetailCode, FindingKind
 from hiperus.web.frame.tabs import gettext_noop
 
 
@@ -67,13 +69,15 @@ ACTIONS = {
     "update": gettext_noop("update"),
     "delete": gettext_noop("delete"),
 }
-CHANGE_STATES = {
-    "planned": Advice(gettext_noop("nothing was sent"), gettext_noop("Run it again, or leave it.")),
-    "in_doubt": Advice(
+CHANGE_STATES: dict[str, Advice] = {
+    State.PLANNED: Advice(
+        gettext_noop("nothing was sent"), gettext_noop("Run it again, or leave it.")
+    ),
+    State.IN_DOUBT: Advice(
         gettext_noop("sent, the answer is not known"),
         gettext_noop("Run the same change again: it looks first and sends only what never came."),
     ),
-    "applied": Advice(
+    State.APPLIED: Advice(
         gettext_noop("done on the platform, not yet in LMS"),
         gettext_noop("Run it again, or wait for the next import."),
     ),
@@ -84,39 +88,55 @@ _GONE = Advice(gettext_noop("no longer on the platform"), RUN_IMPORT)
 _MOVED = Advice(gettext_noop("belongs to another account there"), RUN_IMPORT)
 _ORPHAN = Advice(gettext_noop("its account is not in LMS"), RUN_IMPORT)
 
-FINDINGS = {
-    "account_missing_in_lms": _SAME_IMPORT,
-    "terminal_missing_in_lms": _SAME_IMPORT,
-    "number_missing_in_lms": _SAME_IMPORT,
-    "account_missing_on_platform": _GONE,
-    "terminal_missing_on_platform": _GONE,
-    "number_missing_on_platform": _GONE,
-    "terminal_of_another_account": _MOVED,
-    "number_of_another_account": _MOVED,
-    "account_unlinked": CUSTOMER_STATES["none"],
-    "account_orphaned": CUSTOMER_STATES["missing"],
-    "terminal_orphaned": _ORPHAN,
-    "number_orphaned": _ORPHAN,
-    "calls_differ": Advice(
+FINDINGS: dict[FindingKind, Advice] = {
+    FindingKind.ACCOUNT_MISSING_IN_LMS: _SAME_IMPORT,
+    FindingKind.TERMINAL_MISSING_IN_LMS: _SAME_IMPORT,
+    FindingKind.NUMBER_MISSING_IN_LMS: _SAME_IMPORT,
+    FindingKind.ACCOUNT_MISSING_ON_PLATFORM: _GONE,
+    FindingKind.TERMINAL_MISSING_ON_PLATFORM: _GONE,
+    FindingKind.NUMBER_MISSING_ON_PLATFORM: _GONE,
+    FindingKind.TERMINAL_OF_ANOTHER_ACCOUNT: _MOVED,
+    FindingKind.NUMBER_OF_ANOTHER_ACCOUNT: _MOVED,
+    FindingKind.ACCOUNT_UNLINKED: CUSTOMER_STATES["none"],
+    FindingKind.ACCOUNT_ORPHANED: CUSTOMER_STATES["missing"],
+    FindingKind.TERMINAL_ORPHANED: _ORPHAN,
+    FindingKind.NUMBER_ORPHANED: _ORPHAN,
+    FindingKind.CALLS_DIFFER: Advice(
         gettext_noop("another number of calls there"),
         gettext_noop("Load the days again with hiperus_cdr_backfill."),
     ),
-    "calls_without_account": Advice(
+    FindingKind.CALLS_WITHOUT_ACCOUNT: Advice(
         gettext_noop("priced calls that belong to no account"), RUN_IMPORT
     ),
-    "calls_of_gone_account": Advice(
+    FindingKind.CALLS_OF_GONE_ACCOUNT: Advice(
         gettext_noop("priced calls of an account that is gone"),
         gettext_noop("Decide by hand whether somebody is billed for them."),
     ),
-    "calls_without_customer": Advice(
+    FindingKind.CALLS_WITHOUT_CUSTOMER: Advice(
         gettext_noop("priced calls of an account without customer"), LINK_ACCOUNT
     ),
-    "calls_not_invoiced_by_lms": Advice(
+    FindingKind.CALLS_NOT_INVOICED_BY_LMS: Advice(
         gettext_noop("priced calls of an account that LMS does not invoice"),
         gettext_noop("Right where the platform invoices it; else change who does."),
     ),
-    "calls_not_billed": Advice(
+    FindingKind.CALLS_NOT_BILLED: Advice(
         gettext_noop("priced calls of past months on no invoice"),
         gettext_noop("Run hiperus_invoice for the month."),
     ),
 }
+
+DETAILS: dict[DetailCode, str] = {
+    DetailCode.ONLY_THERE: gettext_noop("only there; run hiperus_import"),
+    DetailCode.OF_ACCOUNT: gettext_noop("account %(account)s; run hiperus_import"),
+    DetailCode.OTHER_ACCOUNT: gettext_noop("account %(platform)s on the platform, %(lms)s in LMS"),
+    DetailCode.NO_CUSTOMER: gettext_noop("no LMS customer; nothing of it is billed"),
+    DetailCode.CUSTOMER_MISSING: gettext_noop("its LMS customer does not exist"),
+    DetailCode.CUSTOMER_DELETED: gettext_noop("its LMS customer is deleted"),
+    DetailCode.ACCOUNT_NOT_IN_LMS: gettext_noop("account %(account)s is not in LMS"),
+    DetailCode.CALL_COUNTS: gettext_noop("%(platform)s calls on the platform, %(lms)s in LMS"),
+    DetailCode.CALL_COUNTS_NOT_LOADED: gettext_noop(
+        "%(platform)s calls on the platform, %(lms)s in LMS; not loaded: %(days)s"
+    ),
+    DetailCode.CALLS: gettext_noop("%(calls)s calls"),
+}
+"""What is said in detail of a finding; what is not here was kept as an English text."""

@@ -2,6 +2,7 @@
 SELECT
     cause,
     subject,
+    facts,
     times,
     first_at,
     last_at,
