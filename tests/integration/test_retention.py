@@ -89,7 +89,7 @@ def test_calls_go_and_what_was_billed_stays(world: World) -> None:
     before = all_rows(world, *kept)
     found = purge(world)
     (outcome,) = found.months
-    assert (outcome.facts.month, outcome.points) == (OCTOBER, ())
+    assert (outcome.standing.month, outcome.points) == (OCTOBER, ())
     assert (outcome.calls, outcome.records) == (4, 1)
     assert found.describe().startswith(
         "retention: 4 calls of 1 months before 2026-11-01 (2026-10) were deleted"

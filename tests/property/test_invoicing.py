@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from hiperus.domain.money import document_amounts, gross_of, vat_of
 from hiperus.domain.periods import Month
 from hiperus.invoices.rules.calculation import Calculation, calculate
-from hiperus.invoices.rules.inputs import ChargeGroup, Customer, Facts
+from hiperus.invoices.rules.inputs import BillingInputs, ChargeGroup, Customer
 from hiperus.invoices.rules.invoice_states import InvoiceState
 from hiperus.invoices.rules.reasons import Reason
 from hiperus.invoices.rules.states import AccountState, TerminalState
@@ -34,8 +34,8 @@ CALLS = st.builds(
 )
 
 
-def facts(charges: list[ChargeGroup]) -> Facts:
-    return Facts(
+def facts(charges: list[ChargeGroup]) -> BillingInputs:
+    return BillingInputs(
         accounts={
             100: [AccountState(100, 0, 12)],
             101: [AccountState(101, 0, 13, payment_type="prepaid")],

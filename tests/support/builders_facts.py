@@ -8,7 +8,13 @@ from typing import Any
 
 from hiperus.domain.periods import Month
 from hiperus.invoices.rules.calculation import Calculation, calculate
-from hiperus.invoices.rules.inputs import BillingRules, ChargeGroup, Customer, Facts, PhoneNumber
+from hiperus.invoices.rules.inputs import (
+    BillingInputs,
+    BillingRules,
+    ChargeGroup,
+    Customer,
+    PhoneNumber,
+)
 from hiperus.invoices.rules.invoice_states import InvoiceState
 from hiperus.invoices.rules.state_reasons import sentence
 from hiperus.invoices.rules.states import AccountState, SubscriptionState, TerminalState
@@ -39,9 +45,9 @@ _MONTHS = ("month", "issue_month", "first_month")
 _DECIMALS = ("tax_rate", "bound_factor", "bound_floor")
 
 
-def facts_of(case: Case) -> Facts:
+def facts_of(case: Case) -> BillingInputs:
     """Read the facts of a case."""
-    return Facts(
+    return BillingInputs(
         accounts=_by("account_id", map(_account, case.get("accounts", []))),
         terminals=_by("terminal_id", map(_terminal, case.get("terminals", []))),
         subscriptions=_by("subscription_id", map(_subscription, case.get("subscriptions", []))),

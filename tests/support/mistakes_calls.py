@@ -191,7 +191,7 @@ def invoiced_all_the_same(patch: Patch) -> None:
         account = self.state(account_id, month)
         return self._checked_customer(account.customer_id)
 
-    patch.setattr(placing.Placing, "_place", place)
+    patch.setattr(placing.Payers, "_place", place)
 
 
 # 19 --------------------------------------------------------------------------------------------

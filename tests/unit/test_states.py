@@ -10,9 +10,10 @@ from typing import Any, cast
 
 import pytest
 
-from hiperus.calls.rules import coverage, staged
+from hiperus.calls.rules import coverage
+from hiperus.calls.rules import staged_states as staged
 from hiperus.calls.rules.coverage import COVERED, CoverageState, next_state
-from hiperus.calls.rules.staged import StagedState
+from hiperus.calls.rules.staged_states import StagedState
 from hiperus.changes.journal import Journal
 from hiperus.changes.live import LiveChange
 from hiperus.changes.rules import request

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from hiperus.accounts.rules import shapes
+from hiperus.accounts.rules import table_maps
 from hiperus.accounts.rules.categories import Category
 from hiperus.accounts.rules.reading import SourceRow
-from hiperus.accounts.rules.shapes import Shape
+from hiperus.accounts.rules.table_maps import TableMap
 from hiperus.domain.ports import Platform, PlatformRow
 from hiperus.errors import (
     ImplausibleAnswerError,
@@ -28,18 +28,18 @@ CUT_MULTIPLE = 50
 class Fetched:
     """One list as the platform sent it, and what its records are."""
 
-    shape: Shape
+    table_map: TableMap
     rows: list[SourceRow]
 
 
 _OF_ACCOUNT = {
-    Category.TERMINALS: ("GetTerminalList", shapes.TERMINAL),
-    Category.NUMBERS: ("GetExtensionList", shapes.NUMBER),
-    Category.END_USERS: ("GetEndUserAuthList", shapes.END_USER),
+    Category.TERMINALS: ("GetTerminalList", table_maps.TERMINAL),
+    Category.NUMBERS: ("GetExtensionList", table_maps.NUMBER),
+    Category.END_USERS: ("GetEndUserAuthList", table_maps.END_USER),
 }
 _WHOLE = {
-    Category.PRICE_LISTS: ("GetCustomerPricelistList", shapes.PRICE_LIST),
-    Category.SUBSCRIPTIONS: ("GetSubscriptionList", shapes.SUBSCRIPTION),
+    Category.PRICE_LISTS: ("GetCustomerPricelistList", table_maps.PRICE_LIST),
+    Category.SUBSCRIPTIONS: ("GetSubscriptionList", table_maps.SUBSCRIPTION),
 }
 
 
@@ -60,12 +60,12 @@ def fetch_category(
         ImplausibleAnswerError: the platform has no record of the account.
     """
     if category is Category.CUSTOMERS:
-        return [Fetched(shapes.ACCOUNT, _accounts(platform, account_id))]
+        return [Fetched(table_maps.ACCOUNT, _accounts(platform, account_id))]
     if category in _WHOLE:
-        action, shape = _WHOLE[category]
-        return [Fetched(shape, [SourceRow(row) for row in platform.rows(action, {})])]
-    action, shape = _OF_ACCOUNT[category]
-    lists = [Fetched(shape, _of_accounts(platform, action, _chosen(accounts, account_id)))]
+        action, table_map = _WHOLE[category]
+        return [Fetched(table_map, [SourceRow(row) for row in platform.rows(action, {})])]
+    action, table_map = _OF_ACCOUNT[category]
+    lists = [Fetched(table_map, _of_accounts(platform, action, _chosen(accounts, account_id)))]
     if category is Category.NUMBERS and account_id is None:
         lists += _ranges(platform)
     return lists
@@ -144,7 +144,10 @@ def _ranges(platform: Platform) -> list[Fetched]:
             "GetPlatformNumberingUsage", {"id_platform_numbering": str(range_id)}
         )
     ]
-    return [Fetched(shapes.RANGE, [SourceRow(row) for row in ranges]), Fetched(shapes.USAGE, usage)]
+    return [
+        Fetched(table_maps.RANGE, [SourceRow(row) for row in ranges]),
+        Fetched(table_maps.USAGE, usage),
+    ]
 
 
 def _range_ids(ranges: Iterable[PlatformRow]) -> list[int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from hiperus.accounts.rules.reading import Reading
-from hiperus.accounts.rules.shapes import Shape
+from hiperus.accounts.rules.table_maps import TableMap
 from hiperus.accounts.tables.reference import Stored
 from hiperus.errors import ImplausibleAnswerError
 
@@ -13,14 +13,14 @@ _PERCENT = Decimal(100)
 
 
 def check_plausible(
-    shape: Shape, reading: Reading, stored: Stored, account_id: int | None, limit: Decimal
+    table_map: TableMap, reading: Reading, stored: Stored, account_id: int | None, limit: Decimal
 ) -> None:
     """Let a list pass only if the table keeps enough rows.
 
     It is judged over the whole table: an account whose terminals are all gone loses them.
 
     Args:
-        shape: what the list is of.
+        table_map: what the list is of.
         reading: the list; only records that can be stored count.
         stored: what the table holds.
         account_id: the one account that the list is about, or None.
@@ -31,14 +31,14 @@ def check_plausible(
     """
     if reading.rejected and not reading.records:
         raise ImplausibleAnswerError(
-            f"None of the {len(reading.rejected)} {shape.what} that the platform sent can be "
+            f"None of the {len(reading.rejected)} {table_map.what} that the platform sent can be "
             f"stored; the first: {reading.rejected[0].error} Nothing was changed."
         )
     others = 0 if account_id is None else stored.total - stored.of_account
     left = others + len(reading.records)
     if stored.total and (left == 0 or left < stored.total * limit / _PERCENT):
         raise ImplausibleAnswerError(
-            f"LMS holds {stored.total} {shape.what} and {left} would be left, which is less than "
-            f"shrink_limit ({limit} %) allows; nothing was changed. If they are really gone, run "
-            "this category again with allow_mass_delete."
+            f"LMS holds {stored.total} {table_map.what} and {left} would be left, which is less "
+            f"than shrink_limit ({limit} %) allows; nothing was changed. If they are really gone, "
+            "run this category again with allow_mass_delete."
         )

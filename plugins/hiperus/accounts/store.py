@@ -9,18 +9,18 @@ from dataclasses import dataclass, replace
 from hiperus.accounts.attempt import ImportAttempt
 from hiperus.accounts.fetch import Fetched
 from hiperus.accounts.plausible import check_plausible
-from hiperus.accounts.rules import shapes
+from hiperus.accounts.rules import table_maps
 from hiperus.accounts.rules.categories import Category
 from hiperus.accounts.rules.reading import Reading, one_per_extension, read_records
-from hiperus.accounts.rules.shapes import Shape
+from hiperus.accounts.rules.table_maps import TableMap
 from hiperus.accounts.summary import ImportSummary
 from hiperus.accounts.tables import assignments, history, reference, rejections
 from hiperus.accounts.tables.history import HistoryKind, Moment
 from hiperus.accounts.tables.reference import Merged
 from hiperus.storage.database import Database
-from hiperus.storage.staged_lists import Staging, fill, staging
+from hiperus.storage.staged_table import StagedTable, fill, staging
 
-_HANGING = (shapes.TERMINAL, shapes.NUMBER, shapes.END_USER)
+_HANGING = (table_maps.TERMINAL, table_maps.NUMBER, table_maps.END_USER)
 _HISTORIES: dict[Category, tuple[HistoryKind, ...]] = {
     # An account that goes takes its terminals along.
     Category.CUSTOMERS: (history.ACCOUNTS, history.TERMINALS),
@@ -33,9 +33,9 @@ _HISTORIES: dict[Category, tuple[HistoryKind, ...]] = {
 class Prepared:
     """One list, read and staged beside its table."""
 
-    shape: Shape
+    table_map: TableMap
     reading: Reading
-    staged: Staging
+    staged: StagedTable
     fetched: int
     notes: tuple[str, ...] = ()
 
@@ -45,7 +45,7 @@ class StagedCategory:
     """A category's lists and histories, beside their tables."""
 
     lists: list[Prepared]
-    states: list[tuple[HistoryKind, Staging]]
+    states: list[tuple[HistoryKind, StagedTable]]
 
 
 def store_category(attempt: ImportAttempt, fetched: list[Fetched]) -> ImportSummary:
@@ -87,7 +87,7 @@ def stage_category(
 
 def _still_owned(database: Database, fetched: Fetched, coming: Iterable[int]) -> Fetched:
     """Leave out what belongs to an account that another run removed meanwhile."""
-    if "customerid" not in fetched.shape.given:
+    if "customerid" not in fetched.table_map.given:
         return fetched
     accounts = {*reference.account_ids(database), *coming}
     rows = [source for source in fetched.rows if source.given["customerid"] in accounts]
@@ -95,24 +95,28 @@ def _still_owned(database: Database, fetched: Fetched, coming: Iterable[int]) ->
 
 
 def _prepare(stack: ExitStack, database: Database, fetched: Fetched) -> Prepared:
-    limits = reference.limits_of(database, fetched.shape)
-    shape, reading = fetched.shape, read_records(fetched.shape, fetched.rows, limits)
+    limits = reference.limits_of(database, fetched.table_map)
+    table_map, reading = fetched.table_map, read_records(fetched.table_map, fetched.rows, limits)
     notes: tuple[str, ...] = ()
-    if shape is shapes.USAGE and reference.has_unique(database, shape.table, "extension"):
+    if table_map is table_maps.USAGE and reference.has_unique(
+        database, table_map.table, "extension"
+    ):
         # The first version of the table: a number has one row, however many ranges list it.
-        shape, reading, notes = _without_repeats(shape, reading)
-    initial = reference.initial_of_shape(shape, limits)
-    columns = (*reference.columns_of_shape(shape, limits), *initial)
-    staged = stack.enter_context(staging(database, shape.table, columns))
+        table_map, reading, notes = _without_repeats(table_map, reading)
+    initial = reference.initial_of_map(table_map, limits)
+    columns = (*reference.columns_of_map(table_map, limits), *initial)
+    staged = stack.enter_context(staging(database, table_map.table, columns))
     fill(database, staged, [{**initial, **record} for record in reading.records])
-    return Prepared(shape, reading, staged, len(fetched.rows), notes)
+    return Prepared(table_map, reading, staged, len(fetched.rows), notes)
 
 
-def _without_repeats(shape: Shape, reading: Reading) -> tuple[Shape, Reading, tuple[str, ...]]:
+def _without_repeats(
+    table_map: TableMap, reading: Reading
+) -> tuple[TableMap, Reading, tuple[str, ...]]:
     records = one_per_extension(reading.records)
     repeats = len(reading.records) - len(records)
     notes = (f"{repeats} numbers are listed in more than one range",) if repeats else ()
-    return replace(shape, key=("extension",)), replace(reading, records=records), notes
+    return replace(table_map, key=("extension",)), replace(reading, records=records), notes
 
 
 def write_category(attempt: ImportAttempt, category: StagedCategory) -> ImportSummary:
@@ -147,8 +151,8 @@ def write_category(attempt: ImportAttempt, category: StagedCategory) -> ImportSu
 def _check(attempt: ImportAttempt, each: Prepared) -> None:
     if not attempt.options.allow_mass_delete:
         account_id, limit = attempt.account_id, attempt.run.settings.shrink_limit
-        stored = reference.count_stored(attempt.database, each.shape, account_id)
-        check_plausible(each.shape, each.reading, stored, account_id, limit)
+        stored = reference.count_stored(attempt.database, each.table_map, account_id)
+        check_plausible(each.table_map, each.reading, stored, account_id, limit)
 
 
 def _store_accounts(attempt: ImportAttempt, accounts: Prepared, notes: list[str]) -> Merged:
@@ -168,26 +172,28 @@ def _merge(attempt: ImportAttempt, each: Prepared, notes: list[str]) -> Merged:
     reference.keep_stored(attempt.database, each.staged, kept)
     deleted = 0
     if each.reading.has_unknown:
-        notes.append(f"nothing was removed: the id of one of the {each.shape.what} is unreadable")
+        notes.append(
+            f"nothing was removed: the id of one of the {each.table_map.what} is unreadable"
+        )
     else:
-        if each.shape is shapes.ACCOUNT:
+        if each.table_map is table_maps.ACCOUNT:
             notes += _take_along(attempt, each)
         account_id = attempt.account_id
-        deleted = reference.delete_gone(attempt.database, each.shape, each.staged, account_id)
-    updated = reference.update_changed(attempt.database, each.shape, each.staged)
-    inserted = reference.insert_new(attempt.database, each.shape, each.staged)
+        deleted = reference.delete_gone(attempt.database, each.table_map, each.staged, account_id)
+    updated = reference.update_changed(attempt.database, each.table_map, each.staged)
+    inserted = reference.insert_new(attempt.database, each.table_map, each.staged)
     return Merged(inserted, updated, deleted)
 
 
 def _take_along(attempt: ImportAttempt, accounts: Prepared) -> list[str]:
     database, account_id = attempt.database, attempt.account_id
     gone = [
-        reference.delete_of_gone_accounts(database, shape, accounts.staged, account_id)
-        for shape in _HANGING
+        reference.delete_of_gone_accounts(database, table_map, accounts.staged, account_id)
+        for table_map in _HANGING
     ]
     return [
-        f"{count} {shape.what} went with their accounts"
-        for count, shape in zip(gone, _HANGING, strict=True)
+        f"{count} {table_map.what} went with their accounts"
+        for count, table_map in zip(gone, _HANGING, strict=True)
         if count
     ]
 

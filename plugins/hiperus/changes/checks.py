@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from hiperus.accounts.rules import shapes
+from hiperus.accounts.rules import table_maps
 from hiperus.accounts.rules.reading import SourceRow, read_record
 from hiperus.accounts.tables import reference
 from hiperus.changes.live import LiveChange
@@ -18,10 +18,10 @@ from hiperus.errors import InvalidParameterError, InvalidRecordError
 from hiperus.settings import Settings
 from hiperus.storage.database import Database
 
-_SHAPES = {
-    Entity.CUSTOMER: shapes.ACCOUNT,
-    Entity.TERMINAL: shapes.TERMINAL,
-    Entity.NUMBER: shapes.NUMBER,
+_MAPS = {
+    Entity.CUSTOMER: table_maps.ACCOUNT,
+    Entity.TERMINAL: table_maps.TERMINAL,
+    Entity.NUMBER: table_maps.NUMBER,
 }
 _KNOWN_IN_LMS = {
     "id_pricelist": ("price_lists", "price list"),
@@ -180,13 +180,13 @@ def place_of(guarded: GuardedChange) -> str | None:
 
 def _unstorable(guarded: GuardedChange, values: Mapping[str, Text]) -> Iterator[str]:
     """Say what the platform would take but LMS's columns would not."""
-    shape = _SHAPES[guarded.request.entity]
-    limits = reference.limits_of(guarded.database, shape)
-    for each in shape.fields:
+    table_map = _MAPS[guarded.request.entity]
+    limits = reference.limits_of(guarded.database, table_map)
+    for each in table_map.fields:
         if not values.get(each.key) or each.column not in limits:
             continue
         row = {"id": "1", each.key: values[each.key]}
         try:
-            read_record(shape, SourceRow(row), {n: limits[n] for n in ("id", each.column)})
+            read_record(table_map, SourceRow(row), {n: limits[n] for n in ("id", each.column)})
         except InvalidRecordError as error:
             yield str(error).rstrip(".")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from hiperus.accounts.attempt import ImportAttempt
 from hiperus.accounts.fetch import Fetched, fetch_category
-from hiperus.accounts.rules import shapes
+from hiperus.accounts.rules import table_maps
 from hiperus.accounts.rules.categories import Category, ImportOptions
 from hiperus.accounts.store import StagedCategory, stage_category, write_category
 from hiperus.accounts.summary import ImportSummary
@@ -65,7 +65,7 @@ def read_back(platform: Platform, plan: Plan, account_id: int) -> ReadBack:
         PlatformError: any of its kinds; LMS was not touched.
     """
     if plan.removes_account:
-        return ReadBack(account_id, True, {Category.CUSTOMERS: [Fetched(shapes.ACCOUNT, [])]})
+        return ReadBack(account_id, True, {Category.CUSTOMERS: [Fetched(table_maps.ACCOUNT, [])]})
     lists = {
         category: fetch_category(platform, category, [account_id], account_id)
         for category in CATEGORIES

@@ -22,7 +22,7 @@ from hiperus.storage.database import Record
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
+class LmsState:
     """What LMS says about customers and documents, as it was when the drafts were made.
 
     `paytime` (days) and `paytype` are LMS's defaults where neither customer nor division has one.
@@ -70,7 +70,7 @@ class Drafts:
     rules: BillingRules
     usage: Usage
     calculation: Calculation
-    ground: Ground
+    lms: LmsState
     previous: Mapping[int, Decimal]
     lost: tuple[Record, ...] = ()
 

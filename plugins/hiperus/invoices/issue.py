@@ -17,11 +17,11 @@ from hiperus.errors import (
     StorageUnavailableError,
     UsageChangedError,
 )
-from hiperus.invoices.drafts import Drafts, Ground
+from hiperus.invoices.drafts import Drafts, LmsState
 from hiperus.invoices.issue_customer import CustomerIssuer
 from hiperus.invoices.request import InvoiceRequest
 from hiperus.invoices.rules.calculation import calculate
-from hiperus.invoices.rules.inputs import BillingRules, Customer, Facts
+from hiperus.invoices.rules.inputs import BillingInputs, BillingRules, Customer
 from hiperus.invoices.rules.invoice_states import InvoiceState
 from hiperus.invoices.rules.lines import InvoiceDraft
 from hiperus.invoices.rules.state_reasons import StateReason, reason_of
@@ -66,9 +66,9 @@ def prepare(run: Run, request: InvoiceRequest) -> Drafts:
     if rate is None:
         rate = Decimal(_default(defaults, "phpui", "default_taxrate", DEFAULT_RATE))
     rules = _rules(request, settings, month, rate)
-    ground = _ground(database, request, settings, rate, defaults)
+    lms = _lms_state(database, request, settings, rate, defaults)
     history = billing_facts.read_history(database, month)
-    customers = _customers(ground, request.issue_noon)
+    customers = _customers(lms, request.issue_noon)
     facts = _facts(database, rules, settings, customers, history)
     approved = [
         c
@@ -81,7 +81,7 @@ def prepare(run: Run, request: InvoiceRequest) -> Drafts:
         rules=rules,
         usage=usage,
         calculation=calculate(facts, rules, request.customers, approved),
-        ground=ground,
+        lms=lms,
         previous=_figures_of(history, month.plus(-1)),
         lost=tuple(invoices.lost_documents(database)),
     )
@@ -216,15 +216,15 @@ def _rules(
     )
 
 
-def _ground(
+def _lms_state(
     database: Database,
     request: InvoiceRequest,
     settings: Settings,
     rate: Decimal,
     defaults: Values,
-) -> Ground:
+) -> LmsState:
     tax_id = lms_ground.find_tax(database, rate, request.issue_noon)
-    return Ground(
+    return LmsState(
         customers=lms_ground.read_customers(database),
         divisions=lms_ground.read_divisions(database),
         plans=lms_ground.read_plans(database, settings.numberplanid),
@@ -240,11 +240,11 @@ def _facts(
     settings: Settings,
     customers: Mapping[int, Customer],
     history: History,
-) -> Facts:
+) -> BillingInputs:
     span = Span(rules.first_month, rules.month)
     with_setup_fee = settings.setup_fee == "added"
     regular = billing_facts.read_regular_states(database, rules.first_month.plus(-1))
-    return Facts(
+    return BillingInputs(
         accounts=billing_facts.read_accounts(database),
         terminals=billing_facts.read_terminals(database),
         subscriptions=billing_facts.read_subscriptions(database),
@@ -259,16 +259,16 @@ def _facts(
     )
 
 
-def _customers(ground: Ground, instant: int) -> dict[int, Customer]:
+def _customers(lms: LmsState, instant: int) -> dict[int, Customer]:
     """Say of each LMS customer whether an invoice could be issued at `instant`."""
     return {
         customer.customer_id: Customer(
             customer_id=customer.customer_id,
             kind=customer.kind,
             is_deleted=customer.is_deleted,
-            has_division=ground.division_of(customer) is not None,
+            has_division=lms.division_of(customer) is not None,
             has_address=bool(customer.address),
-            has_plan=ground.plan_for(customer, instant) is not None,
+            has_plan=lms.plan_for(customer, instant) is not None,
         )
-        for customer in ground.customers.values()
+        for customer in lms.customers.values()
     }

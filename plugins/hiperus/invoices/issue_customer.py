@@ -81,14 +81,14 @@ class CustomerIssuer:
     def _write(
         self, draft: InvoiceDraft, invoice: OpenInvoice, provenance: Provenance, issued_at: int
     ) -> Issued:
-        customer = self.drafts.ground.customers[draft.customer_id]
+        customer = self.drafts.lms.customers[draft.customer_id]
         existing = self._existing(draft, customer, issued_at)
         first_item = existing.next_item if existing else 1
         # The stamps come before the number, so that others wait for numbers only briefly.
         lines = invoices.add_lines(self.database, invoice.id, draft, first_item)
         Stamper(self.database, invoice.id, self.drafts.setup).stamp(draft, lines)
         document = existing or self._new_document(draft, customer, issued_at)
-        self.documents.add_lines(document, draft.customer_id, draft.lines, self.drafts.ground.style)
+        self.documents.add_lines(document, draft.customer_id, draft.lines, self.drafts.lms.style)
         self._check(draft, document)
         self._check_number(customer, document, issued_at)
         outcome = Outcome(
@@ -124,8 +124,8 @@ class CustomerIssuer:
         self, draft: InvoiceDraft, customer: LmsCustomer, issued_at: int
     ) -> OpenDocument:
         plan = self._plan(customer, issued_at)
-        ground = self.drafts.ground
-        division = ground.division_of(customer)
+        lms = self.drafts.lms
+        division = lms.division_of(customer)
         if division is None:
             raise parked_error(ReasonCode.NO_DIVISION)
         taken = take_number(self.database, plan, issued_at, draft.customer_id)
@@ -138,8 +138,8 @@ class CustomerIssuer:
             full_number=text,
             issued_at=issued_at,
             sold_at=self._sold_at(draft, issued_at),
-            paytime=ground.paytime_of(customer),
-            paytype=ground.paytype_of(customer),
+            paytime=lms.paytime_of(customer),
+            paytype=lms.paytype_of(customer),
         )
         docid = self.documents.add_document(heading)
         return OpenDocument(docid, issued_at, text, 1, taken)
@@ -151,7 +151,7 @@ class CustomerIssuer:
         return int(noon.timestamp())
 
     def _plan(self, customer: LmsCustomer, issued_at: int) -> NumberPlan:
-        plan = self.drafts.ground.plan_for(customer, issued_at)
+        plan = self.drafts.lms.plan_for(customer, issued_at)
         if plan is None:
             raise parked_error(ReasonCode.NO_PLAN)
         return plan

@@ -122,7 +122,7 @@ def _table(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> pd.DataF
 
 
 def _name(drafts: Drafts, customer_id: int) -> str:
-    return drafts.ground.customers[customer_id].name
+    return drafts.lms.customers[customer_id].name
 
 
 def _customer(drafts: Drafts, draft: InvoiceDraft) -> tuple[object, ...]:

@@ -37,16 +37,16 @@ def write_report(found: RetentionSummary, folder: Path) -> Path:
 
 
 def _row(outcome: MonthOutcome, *, dry_run: bool) -> tuple[object, ...]:
-    facts = outcome.facts
+    standing = outcome.standing
     gone = "would be deleted" if dry_run else "deleted"
     return (
-        str(facts.month),
+        str(standing.month),
         "kept" if outcome.points else gone,
         outcome.calls,
-        facts.net,
-        facts.invoices,
-        facts.unpaid,
-        facts.decrease or "",
+        standing.net,
+        standing.invoices,
+        standing.unpaid,
+        standing.decrease or "",
         outcome.records or "",
         "; ".join(outcome.points),
     )

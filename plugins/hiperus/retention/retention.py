@@ -23,7 +23,7 @@ from hiperus.calls.tables.coverage import read_cells
 from hiperus.domain.cdr import CallType
 from hiperus.domain.periods import Month
 from hiperus.invoices.tables import invoices
-from hiperus.retention.rules.settled import MonthFacts
+from hiperus.retention.rules.settled import MonthStanding
 from hiperus.retention.tables import deletion
 from hiperus.run import Run
 from hiperus.storage.database import Database
@@ -39,7 +39,7 @@ class MonthOutcome:
     `calls` and `records` (of quarantine): how many are deleted; in a dry run, how many calls are.
     """
 
-    facts: MonthFacts
+    standing: MonthStanding
     points: tuple[str, ...]
     calls: int
     records: int = 0
@@ -60,7 +60,7 @@ class RetentionSummary:
         done = [outcome for outcome in self.months if not outcome.points]
         verb = "would be deleted" if self.dry_run else "were deleted"
         calls = sum(outcome.calls for outcome in done)
-        named = f" ({', '.join(str(o.facts.month) for o in done)})" if done else ""
+        named = f" ({', '.join(str(o.standing.month) for o in done)})" if done else ""
         kept = len(self.months) - len(done)
         return (
             f"retention: {calls} calls of {len(done)} months before {self.before}{named} {verb}; "
@@ -86,22 +86,22 @@ def apply_retention(run: Run, today: date, *, dry_run: bool) -> RetentionSummary
     outcomes = []
     with run.database.locked("retention"):
         for month, calls, net in deletion.months_with_calls(run.database, before):
-            facts = _facts(run, month, net)
-            points = tuple(facts.open_points())
+            standing = _standing_of(run, month, net)
+            points = tuple(standing.open_points())
             if points or dry_run:
-                outcomes.append(MonthOutcome(facts, points, calls))
+                outcomes.append(MonthOutcome(standing, points, calls))
             else:
-                outcomes.append(_delete(run, facts))
+                outcomes.append(_delete(run, standing))
     return RetentionSummary(before, dry_run, tuple(outcomes))
 
 
-def _facts(run: Run, month: Month, net: Decimal) -> MonthFacts:
+def _standing_of(run: Run, month: Month, net: Decimal) -> MonthStanding:
     database, settings = run.database, run.settings
-    standing = deletion.invoices_of(database, month)
+    counts = deletion.invoices_of(database, month)
     changes = deletion.changes_of(database, month, with_setup_fee=settings.setup_fee == "added")
     gaps = missing_days(database, month.days, successes=(True,))
     first = settings.first_billed_month
-    return MonthFacts(
+    return MonthStanding(
         month=month,
         net=net,
         missing=tuple(map(str, gaps[:_SHOWN])),
@@ -109,10 +109,10 @@ def _facts(run: Run, month: Month, net: Decimal) -> MonthFacts:
             cell.state is CoverageState.CLOSED for cell in read_cells(database, month.days)
         ),
         is_ours=first is not None and month >= first,
-        invoices=standing["done"],
-        waiting=standing["waiting"],
-        lost=standing["lost"],
-        unpaid=standing["unpaid"],
+        invoices=counts["done"],
+        waiting=counts["waiting"],
+        lost=counts["lost"],
+        unpaid=counts["unpaid"],
         unbilled=_unbilled(database, month),
         increase=sum((change for change in changes if change > 0), Decimal(0)),
         decrease=sum((change for change in changes if change < 0), Decimal(0)),
@@ -128,8 +128,8 @@ def _unbilled(database: Database, month: Month) -> tuple[str, ...]:
     )
 
 
-def _delete(run: Run, facts: MonthFacts) -> MonthOutcome:
-    database, month = run.database, facts.month
+def _delete(run: Run, standing: MonthStanding) -> MonthOutcome:
+    database, month = run.database, standing.month
     with ExitStack() as stack:
         # A load that is under way ends first; the next one sees that the month is gone.
         for kind in CallType:
@@ -143,4 +143,4 @@ def _delete(run: Run, facts: MonthFacts) -> MonthOutcome:
     with database.transaction():
         records = deletion.delete_rest(database, month)
         deletion.finish(database, month, run.clock())
-    return MonthOutcome(facts, (), calls, records)
+    return MonthOutcome(standing, (), calls, records)

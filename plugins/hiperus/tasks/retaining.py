@@ -24,6 +24,6 @@ def delete_calls() -> str:
     report = write_report(summary, report_folder("retention"))
     for outcome in summary.months:
         if outcome.points:
-            log.info("%s stays: %s", outcome.facts.month, "; ".join(outcome.points))
+            log.info("%s stays: %s", outcome.standing.month, "; ".join(outcome.points))
     log.info("%s. The report is in %s", summary.describe(), report.parent)
     return summary.describe()

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from hiperus.accounts.rules.shapes import ACCOUNT
+from hiperus.accounts.rules.table_maps import ACCOUNT
 from hiperus.accounts.tables.reference import limits_of
 from hiperus.errors import (
     ConfigurationError,

@@ -10,7 +10,7 @@ import pytest
 
 from hiperus.calls.rules.traffic import Traffic, total
 from hiperus.calls.tables import page as page_calls
-from hiperus.calls.tables.page import Choice
+from hiperus.calls.tables.page import CallFilter
 from hiperus.domain.periods import DaySpan, Month
 from hiperus.storage.database import Database
 from hiperus.web.calls import data as call_data
@@ -18,7 +18,7 @@ from hiperus.web.calls.data import CallData
 from tests.support.roles import create_schema, migrate
 
 MONTH = Month(2026, 10)
-CHOICE = Choice(MONTH.days)
+CHOICE = CallFilter(MONTH.days)
 CALLEE, STRANGER, OWN = "48501234567", "48609876543", "420000001"
 CALL = """INSERT INTO hv_billing (id, customerid, rel_cause, start_time, terminal_name, caller,
 bill_cpb, duration, calltype, country, description, operator, cost, reseller_cost, margin,
@@ -68,7 +68,7 @@ def add_month(database: Database) -> None:
 
 @pytest.fixture(autouse=True)
 def _empty_shelf(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(call_data, "_SHELF", call_data.Shelf(48))
+    monkeypatch.setattr(call_data, "_SHELF", call_data.MarkedCache(48))
 
 
 def stored(database: Database) -> Traffic:
@@ -105,11 +105,11 @@ def test_all_sums_are_those_of_the_table(
         assert found.revenue == expected.revenue == Decimal("10.3703")
         assert found.reseller_cost == expected.reseller_cost
         assert found.answered_seconds == 240
-    of_account = Choice(MONTH.days, 7)
+    of_account = CallFilter(MONTH.days, 7)
     terminals = page_calls.read_terminal_calls(empty_database, of_account)
     assert {row.terminal_id for row in terminals} == {1}
     assert total(terminals) == total(page_calls.read_days(empty_database, of_account))
-    of_terminal = Choice(MONTH.days, 7, 1)
+    of_terminal = CallFilter(MONTH.days, 7, 1)
     assert total(page_calls.read_destinations(empty_database, of_terminal)) == total(terminals)
     assert page_calls.read_reach(empty_database, date(2026, 12, 1)) == (
         Month(2026, 9),

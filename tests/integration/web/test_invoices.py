@@ -10,31 +10,31 @@ from typing import Any
 import pytest
 
 from dev.lms.seed import SeedCustomer
-from hiperus.calls.tables.page import Slice
+from hiperus.calls.tables.page import PageSlice
 from hiperus.invoices.tables.page import (
     DraftLine,
     read_calls_of_draft,
     read_calls_of_line,
     read_invoices,
     read_lines,
-    read_settled,
+    read_waived,
 )
 from hiperus.storage.database import Database
 from hiperus.web.invoices import page
 from hiperus.web.invoices.draft_data import DraftMonth, make_draft
-from hiperus.web.invoices.draft_desk import DraftDesk
+from hiperus.web.invoices.draft_worker import DraftWorker
 from tests.support.builders_invoices import ISSUE_DAY, MONTH, World, a_plain_month, a_world
 from tests.support.runs import a_run
 
 CUSTOMERS = (12, 13, SeedCustomer(14, has_address=False))
 CALLEE = "48501234567"
-ALL = Slice(1000)
+ALL = PageSlice(1000)
 pytestmark = pytest.mark.database
 
 
 @pytest.fixture(autouse=True)
 def _fresh_desk(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(page, "_DESK", DraftDesk(patience=20))
+    monkeypatch.setattr(page, "_DESK", DraftWorker(patience=20))
     monkeypatch.setattr("hiperus.web.frame.view.Page.today", ISSUE_DAY)
 
 
@@ -101,7 +101,7 @@ def test_issued_figures_are_those_of_the_tables_to_the_grosz(world: World) -> No
         assert len(calls) == line.calls
         if line.kind == "calls":
             assert sum(call.billed or 0 for call in calls) == line.net
-    assert [(row.reason, row.calls, row.net) for row in read_settled(world.database, MONTH)] == []
+    assert [(row.reason, row.calls, row.net) for row in read_waived(world.database, MONTH)] == []
     assert drafts_of(world).ready == []
 
 
@@ -226,7 +226,7 @@ def test_drafts_stay_until_something_changes(
 def test_drafts_that_take_long_are_waited_for_by_the_browser(
     browser: Any, current: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(page, "_DESK", DraftDesk(patience=0))
+    monkeypatch.setattr(page, "_DESK", DraftWorker(patience=0))
     text = browser.get("/invoices?month=2026-10").text
     assert '<meta http-equiv="refresh"' in text
     assert browser.get("/invoices/file?month=2026-10&what=lines").status_code in {200, 503}

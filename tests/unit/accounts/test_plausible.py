@@ -8,7 +8,7 @@ import pytest
 
 from hiperus.accounts.plausible import check_plausible
 from hiperus.accounts.rules.reading import Reading
-from hiperus.accounts.rules.shapes import TERMINAL
+from hiperus.accounts.rules.table_maps import TERMINAL
 from hiperus.accounts.tables.reference import Stored
 from hiperus.errors import ImplausibleAnswerError
 

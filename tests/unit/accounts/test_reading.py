@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from hiperus.accounts.rules import shapes
+from hiperus.accounts.rules import table_maps
 from hiperus.accounts.rules.reading import (
     ColumnLimit,
     SourceRow,
@@ -14,33 +14,37 @@ from hiperus.accounts.rules.reading import (
     read_record,
     read_records,
 )
-from hiperus.accounts.rules.shapes import Kind, Shape
+from hiperus.accounts.rules.table_maps import Kind, TableMap
 from hiperus.errors import InvalidRecordError
 from tests.support.fakes import a_number, a_subscription, a_terminal, a_usage, an_account
 
-ALL_SHAPES = [value for value in vars(shapes).values() if isinstance(value, Shape)]
+ALL_MAPS = [value for value in vars(table_maps).values() if isinstance(value, TableMap)]
 
 
-def limits_for(shape: Shape, **changes: ColumnLimit) -> dict[str, ColumnLimit]:
-    columns = {column: ColumnLimit() for column in shape.given}
-    columns |= {f.column: ColumnLimit(255 if f.kind is Kind.TEXT else None) for f in shape.fields}
+def limits_for(table_map: TableMap, **changes: ColumnLimit) -> dict[str, ColumnLimit]:
+    columns = {column: ColumnLimit() for column in table_map.given}
+    columns |= {
+        f.column: ColumnLimit(255 if f.kind is Kind.TEXT else None) for f in table_map.fields
+    }
     return columns | changes
 
 
-def read(shape: Shape, row: dict[str, str | None], **given: int) -> dict[str, object]:
-    big = {"extension": ColumnLimit(is_big=True)} if shape is shapes.USAGE else {}
-    return dict(read_record(shape, SourceRow(row, given), limits_for(shape, **big)))
+def read(table_map: TableMap, row: dict[str, str | None], **given: int) -> dict[str, object]:
+    big = {"extension": ColumnLimit(is_big=True)} if table_map is table_maps.USAGE else {}
+    return dict(read_record(table_map, SourceRow(row, given), limits_for(table_map, **big)))
 
 
-def refusal(shape: Shape, row: dict[str, str | None], **changes: ColumnLimit) -> InvalidRecordError:
-    given = dict.fromkeys(shape.given, 1)
+def refusal(
+    table_map: TableMap, row: dict[str, str | None], **changes: ColumnLimit
+) -> InvalidRecordError:
+    given = dict.fromkeys(table_map.given, 1)
     with pytest.raises(InvalidRecordError) as raised:
-        read_record(shape, SourceRow(row, given), limits_for(shape, **changes))
+        read_record(table_map, SourceRow(row, given), limits_for(table_map, **changes))
     return raised.value
 
 
 def test_an_account_keeps_every_field_of_the_platform() -> None:
-    record = read(shapes.ACCOUNT, an_account("12001", ext_billing_id="1001", is_wlr="true"))
+    record = read(table_maps.ACCOUNT, an_account("12001", ext_billing_id="1001", is_wlr="true"))
     assert record["id"] == 12001
     assert (record["ext_billing_id"], record["is_wlr"]) == (1001, "t")
     assert (record["b_nip"], record["apartment_number"]) == (None, None)
@@ -52,38 +56,38 @@ def test_an_account_keeps_every_field_of_the_platform() -> None:
     [("0", 0), ("-5", -5), (" 7 ", 7), ("2147483647", 2147483647), ("", None), (None, None)],
 )
 def test_zero_is_a_number_and_empty_is_none(text: str | None, value: int | None) -> None:
-    assert read(shapes.ACCOUNT, an_account("1", ext_billing_id=text))["ext_billing_id"] == value
+    assert read(table_maps.ACCOUNT, an_account("1", ext_billing_id=text))["ext_billing_id"] == value
 
 
 def test_zero_and_blanks_are_texts_and_only_the_empty_one_is_none() -> None:
     texts = {"f_dld": "0", "f_mobile": " ", "f_ild": ""}
-    record = read(shapes.SUBSCRIPTION, a_subscription("1", **texts))
+    record = read(table_maps.SUBSCRIPTION, a_subscription("1", **texts))
     assert (record["f_dld"], record["f_mobile"], record["f_ild"]) == ("0", " ", None)
 
 
 def test_an_empty_flag_is_none_and_not_false() -> None:
-    record = read(shapes.ACCOUNT, an_account("1", issue_invoice=None, active=""))
+    record = read(table_maps.ACCOUNT, an_account("1", issue_invoice=None, active=""))
     assert (record["issue_invoice"], record["active"]) == (None, None)
 
 
 def test_each_flag_is_read_from_its_own_key() -> None:
     names = {"charge_internal_call": "t", "name": "Standard"}
-    assert read(shapes.PRICE_LIST, {"id": "1", **names})["charge_internal_call"] == "t"
-    assert read(shapes.NUMBER, a_number("1", clir="t"), customerid=5)["clir"] == "t"
+    assert read(table_maps.PRICE_LIST, {"id": "1", **names})["charge_internal_call"] == "t"
+    assert read(table_maps.NUMBER, a_number("1", clir="t"), customerid=5)["clir"] == "t"
 
 
 def test_amounts_stay_exact() -> None:
-    record = read(shapes.SUBSCRIPTION, a_subscription("1", value="0", invoice_value="16.2520"))
+    record = read(table_maps.SUBSCRIPTION, a_subscription("1", value="0", invoice_value="16.2520"))
     assert (record["value"], record["invoice_value"]) == (Decimal(0), Decimal("16.2520"))
 
 
 def test_the_account_of_a_terminal_is_the_one_that_was_asked_for() -> None:
-    record = read(shapes.TERMINAL, a_terminal("1", id_customer="999"), customerid=12001)
+    record = read(table_maps.TERMINAL, a_terminal("1", id_customer="999"), customerid=12001)
     assert record["customerid"] == 12001
 
 
 def test_a_free_number_belongs_to_account_zero() -> None:
-    assert read(shapes.USAGE, a_usage("48420000001"), idrange=1)["customerid"] == 0
+    assert read(table_maps.USAGE, a_usage("48420000001"), idrange=1)["customerid"] == 0
 
 
 @pytest.mark.parametrize(
@@ -102,7 +106,7 @@ def test_a_free_number_belongs_to_account_zero() -> None:
     ],
 )
 def test_what_cannot_be_stored_names_its_field(field: str, text: str, words: str) -> None:
-    error = refusal(shapes.ACCOUNT, an_account("12001") | {field: text})
+    error = refusal(table_maps.ACCOUNT, an_account("12001") | {field: text})
     assert error.field == field
     assert f"The field {field} " in str(error)
     assert words in str(error)
@@ -111,36 +115,36 @@ def test_what_cannot_be_stored_names_its_field(field: str, text: str, words: str
 
 @pytest.mark.parametrize("text", ["12,50", "NaN", "Infinity", "1e9", "10000000"])
 def test_amounts_that_are_none_are_refused(text: str) -> None:
-    assert refusal(shapes.SUBSCRIPTION, a_subscription("1", invoice_value=text)).field == (
+    assert refusal(table_maps.SUBSCRIPTION, a_subscription("1", invoice_value=text)).field == (
         "invoice_value"
     )
 
 
 def test_a_password_is_never_quoted() -> None:
-    error = refusal(shapes.TERMINAL, a_terminal("1", password="tajne" * 60))
+    error = refusal(table_maps.TERMINAL, a_terminal("1", password="tajne" * 60))
     assert error.field == "password"
     assert "tajne" not in str(error)
 
 
 def test_the_column_at_hand_decides_what_fits() -> None:
     number = a_usage("48420000001", number="2225551234")
-    error = refusal(shapes.USAGE, number)
+    error = refusal(table_maps.USAGE, number)
     assert (error.field, "48420000001" in str(error)) == ("extension", False)
     big = {"extension": ColumnLimit(is_big=True), "number": ColumnLimit(is_big=True)}
     source = SourceRow(number, {"idrange": 1})
-    assert read_record(shapes.USAGE, source, limits_for(shapes.USAGE, **big))["number"] == (
+    assert read_record(table_maps.USAGE, source, limits_for(table_maps.USAGE, **big))["number"] == (
         2225551234
     )
     bee = an_account("1", name="\U0001f41d")
     assert "cannot store" in str(
-        refusal(shapes.ACCOUNT, bee, name=ColumnLimit(255, is_narrow=True))
+        refusal(table_maps.ACCOUNT, bee, name=ColumnLimit(255, is_narrow=True))
     )
 
 
 def test_columns_that_this_lms_lacks_are_left_out() -> None:
-    limits = limits_for(shapes.ACCOUNT)
+    limits = limits_for(table_maps.ACCOUNT)
     del limits["b_regon"]
-    record = read_record(shapes.ACCOUNT, SourceRow(an_account("1", b_regon="x" * 999)), limits)
+    record = read_record(table_maps.ACCOUNT, SourceRow(an_account("1", b_regon="x" * 999)), limits)
     assert "b_regon" not in record
 
 
@@ -148,15 +152,15 @@ def test_columns_that_this_lms_lacks_are_left_out() -> None:
     ("column", "blank"), [("b_nip", ""), ("id_reseller", 0), ("is_wlr", "f"), ("payment_type", "")]
 )
 def test_nothing_becomes_a_blank_where_null_is_refused(column: str, blank: object) -> None:
-    limits = limits_for(shapes.ACCOUNT, **{column: ColumnLimit(is_nullable=False)})
+    limits = limits_for(table_maps.ACCOUNT, **{column: ColumnLimit(is_nullable=False)})
     source = SourceRow(an_account("1") | {column: None})
-    assert read_record(shapes.ACCOUNT, source, limits)[column] == blank
+    assert read_record(table_maps.ACCOUNT, source, limits)[column] == blank
 
 
 def test_a_record_that_came_twice_counts_once_and_a_contradiction_is_set_aside() -> None:
     rows = [an_account("1"), an_account("1"), an_account("2"), an_account("2", name="Inna")]
     reading = read_records(
-        shapes.ACCOUNT, [SourceRow(row) for row in rows], limits_for(shapes.ACCOUNT)
+        table_maps.ACCOUNT, [SourceRow(row) for row in rows], limits_for(table_maps.ACCOUNT)
     )
     assert [record["id"] for record in reading.records] == [1, 2]
     assert [each.record_id for each in reading.rejected] == [2]
@@ -165,16 +169,16 @@ def test_a_record_that_came_twice_counts_once_and_a_contradiction_is_set_aside()
 
 def test_a_terminal_listed_under_two_accounts_is_a_contradiction() -> None:
     sources = [SourceRow(a_terminal("1"), {"customerid": n}) for n in (12001, 12002)]
-    reading = read_records(shapes.TERMINAL, sources, limits_for(shapes.TERMINAL))
+    reading = read_records(table_maps.TERMINAL, sources, limits_for(table_maps.TERMINAL))
     assert [record["customerid"] for record in reading.records] == [12001]
     assert reading.kept_ids == {1}
 
 
 def test_an_unreadable_id_is_known_as_such() -> None:
     sources = [SourceRow(an_account("1", active="?")), SourceRow(an_account("x"))]
-    limits = limits_for(shapes.ACCOUNT)
-    assert not read_records(shapes.ACCOUNT, sources[:1], limits).has_unknown
-    assert read_records(shapes.ACCOUNT, sources, limits).has_unknown
+    limits = limits_for(table_maps.ACCOUNT)
+    assert not read_records(table_maps.ACCOUNT, sources[:1], limits).has_unknown
+    assert read_records(table_maps.ACCOUNT, sources, limits).has_unknown
 
 
 def test_of_a_number_in_several_ranges_the_taken_one_stays() -> None:
@@ -190,9 +194,9 @@ def test_of_a_number_in_several_ranges_the_taken_one_stays() -> None:
     ]
 
 
-@pytest.mark.parametrize("shape", ALL_SHAPES, ids=lambda shape: shape.table)
-def test_no_shape_changes_columns_that_lms_owns(shape: Shape) -> None:
-    changed = {field.column for field in shape.fields} | set(shape.given)
+@pytest.mark.parametrize("table_map", ALL_MAPS, ids=lambda table_map: table_map.table)
+def test_no_table_map_changes_columns_that_lms_owns(table_map: TableMap) -> None:
+    changed = {field.column for field in table_map.fields} | set(table_map.given)
     assert not changed & {"ussage", "location", "location_city", "location_street"}
-    assert len(changed) == len(shape.fields) + len(shape.given)
-    assert set(shape.key) <= changed
+    assert len(changed) == len(table_map.fields) + len(table_map.given)
+    assert set(table_map.key) <= changed

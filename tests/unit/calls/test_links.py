@@ -5,17 +5,17 @@ from __future__ import annotations
 import pytest
 
 from hiperus.calls.rules import links
-from hiperus.calls.rules.links import FOREVER, AccountState, Caller, Directory, Link, TerminalState
+from hiperus.calls.rules.links import FOREVER, AccountSpan, Caller, Directory, Link, TerminalSpan
 
 
-def terminal(number: int, account: int, name: str = "t1", *span: int) -> TerminalState:
+def terminal(number: int, account: int, name: str = "t1", *span: int) -> TerminalSpan:
     start, end = span or (0, FOREVER)
-    return TerminalState(number, account, name, start, end)
+    return TerminalSpan(number, account, name, start, end)
 
 
-def account(number: int, customer: int = 17, name: str = "Gęś", *span: int) -> AccountState:
+def account(number: int, customer: int = 17, name: str = "Gęś", *span: int) -> AccountSpan:
     start, end = span or (0, FOREVER)
-    return AccountState(number, name, customer, start, end)
+    return AccountSpan(number, name, customer, start, end)
 
 
 CALLER = Caller("t1", 17, "Gęś")
@@ -49,7 +49,7 @@ CALLER = Caller("t1", 17, "Gęś")
     ],
 )  # fmt: skip
 def test_the_evidence_decides(
-    caller: Caller, terminals: list[TerminalState], accounts: list[AccountState], expected: Link
+    caller: Caller, terminals: list[TerminalSpan], accounts: list[AccountSpan], expected: Link
 ) -> None:
     assert Directory(terminals, accounts).link(caller, 1000) == expected
 

@@ -11,13 +11,13 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 
-from hiperus.accounts.rules.shapes import Field, Kind, Shape
+from hiperus.accounts.rules.table_maps import Field, Kind, TableMap
 from hiperus.domain.flags import read_flag
 from hiperus.domain.ports import PlatformRow
 from hiperus.errors import InvalidRecordError
 
 Value = int | Decimal | str | None
-Record = dict[str, Value]
+TableRow = dict[str, Value]
 """One row by column; amounts are PLN net and exact: the old columns round them half up to 0.01."""
 
 SECRETS = frozenset({"password"})
@@ -68,7 +68,7 @@ class Rejected:
 class Reading:
     """A list as it was read: no two records share a key."""
 
-    records: list[Record]
+    records: list[TableRow]
     rejected: list[Rejected]
 
     @property
@@ -83,44 +83,48 @@ class Reading:
 
 
 def read_records(
-    shape: Shape, sources: Iterable[SourceRow], limits: Mapping[str, ColumnLimit]
+    table_map: TableMap, sources: Iterable[SourceRow], limits: Mapping[str, ColumnLimit]
 ) -> Reading:
     """Read a list; a record that came twice with the same content counts once.
 
     Args:
-        shape: what kind of records they are.
+        table_map: what kind of records they are.
         sources: the records as they came.
         limits: the columns that this LMS has; fields without one are left out.
     """
-    found: dict[tuple[Value, ...], Record] = {}
+    found: dict[tuple[Value, ...], TableRow] = {}
     rejected = []
     for source in sources:
         try:
-            record = read_record(shape, source, limits)
-            key = tuple(record[column] for column in shape.key)
+            record = read_record(table_map, source, limits)
+            key = tuple(record[column] for column in table_map.key)
             if found.setdefault(key, record) != record:
-                raise _twice(shape, record)
+                raise _twice(table_map, record)
         except InvalidRecordError as error:
             rejected.append(Rejected(source, _readable_id(source.row), error))
     return Reading(list(found.values()), rejected)
 
 
-def read_record(shape: Shape, source: SourceRow, limits: Mapping[str, ColumnLimit]) -> Record:
+def read_record(
+    table_map: TableMap, source: SourceRow, limits: Mapping[str, ColumnLimit]
+) -> TableRow:
     """Read one record.
 
     Raises:
         InvalidRecordError: names the field; the value only where it is no secret.
     """
-    record: Record = {column: source.given[column] for column in shape.given if column in limits}
-    for each in shape.fields:
+    record: TableRow = {
+        column: source.given[column] for column in table_map.given if column in limits
+    }
+    for each in table_map.fields:
         if each.column in limits:
             record[each.column] = _read_field(each, source.row, limits[each.column])
     return record
 
 
-def one_per_extension(records: Iterable[Record]) -> list[Record]:
+def one_per_extension(records: Iterable[TableRow]) -> list[TableRow]:
     """Keep one record a number, of the several ranges that list it: rather one that is taken."""
-    found: dict[Value, Record] = {}
+    found: dict[Value, TableRow] = {}
     for record in records:
         known = found.setdefault(record["extension"], record)
         if known is not record and not known.get("customerid") and record.get("customerid"):
@@ -217,12 +221,12 @@ def _blank(each: Field) -> Value:
     return "" if each.kind in {Kind.TEXT, Kind.PAYMENT} else 0
 
 
-def _twice(shape: Shape, record: Record) -> InvalidRecordError:
-    shown = ", ".join(f"{column} {record[column]}" for column in shape.key)
+def _twice(table_map: TableMap, record: TableRow) -> InvalidRecordError:
+    shown = ", ".join(f"{column} {record[column]}" for column in table_map.key)
     return InvalidRecordError(
-        f"The platform lists {shown} twice among the {shape.what}, with different content.",
-        record_id=str(record[shape.key[0]]),
-        field=shape.key[0],
+        f"The platform lists {shown} twice among the {table_map.what}, with different content.",
+        record_id=str(record[table_map.key[0]]),
+        field=table_map.key[0],
     )
 
 

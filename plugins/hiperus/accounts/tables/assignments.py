@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from hiperus.storage.catalogue import require_table
 from hiperus.storage.database import Database
-from hiperus.storage.staged_lists import Staging
+from hiperus.storage.staged_table import StagedTable
 
 
-def follow_platform_flags(database: Database, staged_accounts: Staging, source: int) -> int:
+def follow_platform_flags(database: Database, staged_accounts: StagedTable, source: int) -> int:
     """Set who invoices the accounts whose `issue_invoice` changed since the last import.
 
     Call it after the history was seeded and before it records this import.

@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 
-from hiperus.accounts.rules.reading import Record
+from hiperus.accounts.rules.reading import TableRow
 from hiperus.storage import fragments
 from hiperus.storage.database import Database
-from hiperus.storage.staged_lists import Staging, fill, staging
+from hiperus.storage.staged_table import StagedTable, fill, staging
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +108,12 @@ class Moment:
     account_id: int | None = None
 
 
-def states(database: Database, kind: HistoryKind) -> AbstractContextManager[Staging]:
+def states(database: Database, kind: HistoryKind) -> AbstractContextManager[StagedTable]:
     """Make the staging table of a history's states; see `staging`."""
     return staging(database, kind.history, kind.staged_columns)
 
 
-def seed_states(database: Database, kind: HistoryKind, staged: Staging, moment: Moment) -> int:
+def seed_states(database: Database, kind: HistoryKind, staged: StagedTable, moment: Moment) -> int:
     """Record what the old table holds without a history; returns the states begun.
 
     Call it before the old table is changed: what an existing installation held before our first
@@ -129,9 +129,9 @@ def seed_states(database: Database, kind: HistoryKind, staged: Staging, moment: 
 def record_states(
     database: Database,
     kind: HistoryKind,
-    staged: Staging,
+    staged: StagedTable,
     moment: Moment,
-    subscriptions: Sequence[Record] | None = None,
+    subscriptions: Sequence[TableRow] | None = None,
 ) -> tuple[int, int]:
     """Write what changed since the last import; returns states ended and begun.
 
@@ -165,12 +165,12 @@ def last_import(database: Database, category: str, account_id: int | None) -> in
     return int(found or 0)
 
 
-def _fill(database: Database, kind: HistoryKind, staged: Staging, moment: Moment) -> None:
+def _fill(database: Database, kind: HistoryKind, staged: StagedTable, moment: Moment) -> None:
     text = database.text_of(kind.fill, states=staged.name)
     database.execute_text(text, {"account_id": moment.account_id}, name=kind.fill)
 
 
-def _fill_exact(database: Database, staged: Staging, subscriptions: Sequence[Record]) -> None:
+def _fill_exact(database: Database, staged: StagedTable, subscriptions: Sequence[TableRow]) -> None:
     rows = [
         {
             "subscription_id": record["id"],
@@ -184,7 +184,9 @@ def _fill_exact(database: Database, staged: Staging, subscriptions: Sequence[Rec
     fill(database, staged, rows)
 
 
-def _fill_unlisted(database: Database, kind: HistoryKind, staged: Staging, moment: Moment) -> None:
+def _fill_unlisted(
+    database: Database, kind: HistoryKind, staged: StagedTable, moment: Moment
+) -> None:
     name, dialect = "accounts/history/fill_unlisted_states", database.dialect
     text = database.text_of(
         name,
@@ -208,7 +210,7 @@ def _after_newest(database: Database, kind: HistoryKind, now: int) -> int:
     return now if newest is None else max(now, int(newest) + 1)
 
 
-def _end_changed(database: Database, kind: HistoryKind, staged: Staging, moment: Moment) -> int:
+def _end_changed(database: Database, kind: HistoryKind, staged: StagedTable, moment: Moment) -> int:
     name, dialect = "accounts/history/close_changed_states", database.dialect
     text = database.text_of(
         name,
@@ -220,7 +222,7 @@ def _end_changed(database: Database, kind: HistoryKind, staged: Staging, moment:
     return database.execute_text(text, {"now": moment.now}, name=name)
 
 
-def _begin(database: Database, kind: HistoryKind, staged: Staging, moment: Moment) -> int:
+def _begin(database: Database, kind: HistoryKind, staged: StagedTable, moment: Moment) -> int:
     name, dialect = "accounts/history/open_states", database.dialect
     columns = (*kind.columns, "listed")
     text = database.text_of(

@@ -9,11 +9,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from hiperus.accounts.rules.reading import ColumnLimit
-from hiperus.accounts.rules.shapes import Shape
+from hiperus.accounts.rules.table_maps import TableMap
 from hiperus.storage import fragments
 from hiperus.storage.catalogue import require_table
 from hiperus.storage.database import Database
-from hiperus.storage.staged_lists import Staging
+from hiperus.storage.staged_table import StagedTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +33,15 @@ class Stored:
     of_account: int
 
 
-def limits_of(database: Database, shape: Shape) -> dict[str, ColumnLimit]:
+def limits_of(database: Database, table_map: TableMap) -> dict[str, ColumnLimit]:
     """Return what the columns of the shape's table can hold in this LMS.
 
     Raises:
         ConfigurationError: the table is missing.
     """
-    rows = database.fetch_all("accounts/reference/select_limits", table=shape.table)
+    rows = database.fetch_all("accounts/reference/select_limits", table=table_map.table)
     if not rows:
-        require_table(database, shape.table)
+        require_table(database, table_map.table)
     return {
         row["name"]: ColumnLimit(
             length=row["length"],
@@ -59,30 +59,30 @@ def has_unique(database: Database, table: str, column: str) -> bool:
     return any(row["name"] == column for row in rows)
 
 
-def columns_of_shape(shape: Shape, limits: Mapping[str, ColumnLimit]) -> tuple[str, ...]:
+def columns_of_map(table_map: TableMap, limits: Mapping[str, ColumnLimit]) -> tuple[str, ...]:
     """Return the columns that an import of this shape changes, as far as this LMS has them."""
-    wanted = (*shape.given, *(each.column for each in shape.fields))
+    wanted = (*table_map.given, *(each.column for each in table_map.fields))
     return tuple(column for column in wanted if column in limits)
 
 
-def initial_of_shape(shape: Shape, limits: Mapping[str, ColumnLimit]) -> dict[str, str]:
+def initial_of_map(table_map: TableMap, limits: Mapping[str, ColumnLimit]) -> dict[str, str]:
     """Return the values of LMS's own columns that a new row starts with."""
-    return {column: value for column, value in shape.initial.items() if column in limits}
+    return {column: value for column, value in table_map.initial.items() if column in limits}
 
 
-def count_stored(database: Database, shape: Shape, account_id: int | None) -> Stored:
+def count_stored(database: Database, table_map: TableMap, account_id: int | None) -> Stored:
     """Count the rows of the shape's table."""
     name, dialect = "accounts/reference/count_rows", database.dialect
     text = database.text_of(
         name,
-        table=dialect.quote(shape.table),
-        account_column=dialect.quote(shape.account_column or shape.key[0]),
+        table=dialect.quote(table_map.table),
+        account_column=dialect.quote(table_map.account_column or table_map.key[0]),
     )
     (row,) = database.fetch_text(text, {"account_id": account_id}, name=name)
     return Stored(int(row["total"]), int(row["of_account"]))
 
 
-def keep_stored(database: Database, staged: Staging, ids: Iterable[int]) -> None:
+def keep_stored(database: Database, staged: StagedTable, ids: Iterable[int]) -> None:
     """Take the stored rows over whose record cannot be stored: they are listed all the same."""
     name = "accounts/reference/keep_row"
     text = database.text_of(
@@ -95,50 +95,52 @@ def keep_stored(database: Database, staged: Staging, ids: Iterable[int]) -> None
         database.execute_text(text, {"id": record_id}, name=name)
 
 
-def delete_gone(database: Database, shape: Shape, staged: Staging, account_id: int | None) -> int:
+def delete_gone(
+    database: Database, table_map: TableMap, staged: StagedTable, account_id: int | None
+) -> int:
     """Delete the rows that are not staged: all of them, or those of one account."""
     name, dialect = "accounts/reference/delete_gone", database.dialect
     text = database.text_of(
         name,
         table=staged.table,
         staging=staged.name,
-        match=fragments.matched(dialect, shape.key),
-        scope=fragments.only_account(dialect, shape.account_column, account_id),
+        match=fragments.matched(dialect, table_map.key),
+        scope=fragments.only_account(dialect, table_map.account_column, account_id),
     )
     return database.execute_text(text, {"account_id": account_id}, name=name)
 
 
 def delete_of_gone_accounts(
-    database: Database, shape: Shape, staged_accounts: Staging, account_id: int | None
+    database: Database, table_map: TableMap, staged_accounts: StagedTable, account_id: int | None
 ) -> int:
     """Delete what hangs on accounts that are not staged; before the accounts themselves."""
     name, dialect = "accounts/reference/delete_of_gone_accounts", database.dialect
     text = database.text_of(
         name,
-        table=dialect.quote(shape.table),
+        table=dialect.quote(table_map.table),
         staging=staged_accounts.name,
         scope=fragments.only_account(dialect, "id", account_id),
     )
     return database.execute_text(text, {"account_id": account_id}, name=name)
 
 
-def update_changed(database: Database, shape: Shape, staged: Staging) -> int:
+def update_changed(database: Database, table_map: TableMap, staged: StagedTable) -> int:
     """Update the rows that differ from the staged ones."""
-    own = set(shape.key) | set(shape.initial)
+    own = set(table_map.key) | set(table_map.initial)
     columns = [column for column in staged.columns if column not in own]
     name, dialect = "accounts/reference/update_changed", database.dialect
     text = database.text_of(
         name,
         table=staged.table,
         staging=staged.name,
-        match=fragments.matched(dialect, shape.key),
+        match=fragments.matched(dialect, table_map.key),
         assignments=fragments.assigned(dialect, columns),
         differences=fragments.differing(dialect, columns),
     )
     return database.execute_text(text, name=name)
 
 
-def insert_new(database: Database, shape: Shape, staged: Staging) -> int:
+def insert_new(database: Database, table_map: TableMap, staged: StagedTable) -> int:
     """Insert the staged rows that are not there yet."""
     name, dialect = "accounts/reference/insert_new", database.dialect
     text = database.text_of(
@@ -147,7 +149,7 @@ def insert_new(database: Database, shape: Shape, staged: Staging) -> int:
         staging=staged.name,
         columns=fragments.listed(dialect, staged.columns),
         staged_columns=fragments.listed(dialect, staged.columns, "s"),
-        match=fragments.matched(dialect, shape.key),
+        match=fragments.matched(dialect, table_map.key),
     )
     return database.execute_text(text, name=name)
 

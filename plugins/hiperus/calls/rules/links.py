@@ -16,7 +16,7 @@ FOREVER = 2**62
 
 
 @dataclass(frozen=True, slots=True)
-class TerminalState:
+class TerminalSpan:
     """A terminal's name and account over `[valid_from, valid_to)` in epoch seconds."""
 
     terminal_id: int
@@ -27,7 +27,7 @@ class TerminalState:
 
 
 @dataclass(frozen=True, slots=True)
-class AccountState:
+class AccountSpan:
     """An account's name and LMS customer over `[valid_from, valid_to)` in epoch seconds."""
 
     account_id: int
@@ -83,13 +83,11 @@ NOTHING_KNOWN = "unlinked: neither terminal nor customer"
 class Directory:
     """All known states of terminals and accounts. A state from 0 on is the oldest known one."""
 
-    def __init__(
-        self, terminals: Iterable[TerminalState], accounts: Iterable[AccountState]
-    ) -> None:
+    def __init__(self, terminals: Iterable[TerminalSpan], accounts: Iterable[AccountSpan]) -> None:
         """Index the states by what calls are looked up by."""
-        self._terminals: dict[str, list[TerminalState]] = defaultdict(list)
-        self._accounts: dict[int, list[AccountState]] = defaultdict(list)
-        self._customers: dict[int, list[AccountState]] = defaultdict(list)
+        self._terminals: dict[str, list[TerminalSpan]] = defaultdict(list)
+        self._accounts: dict[int, list[AccountSpan]] = defaultdict(list)
+        self._customers: dict[int, list[AccountSpan]] = defaultdict(list)
         for terminal in terminals:
             start = terminal.valid_from or ALWAYS
             self._terminals[terminal.name].append(replace(terminal, valid_from=start))
@@ -117,7 +115,7 @@ class Directory:
         return self._by_customer(caller, instant)
 
     def _cuts(self, caller: Caller) -> Iterable[int]:
-        states: list[TerminalState | AccountState] = list(
+        states: list[TerminalSpan | AccountSpan] = list(
             self._terminals.get(caller.terminal_name, ())
         )
         for terminal in self._terminals.get(caller.terminal_name, ()):
@@ -158,12 +156,12 @@ class Directory:
             return Link(UNKNOWN_CUSTOMER)
         return Link(rule, None, fits[0].account_id, caller.ext_billing_id)
 
-    def _accounts_at(self, account_id: int, instant: int) -> list[AccountState]:
+    def _accounts_at(self, account_id: int, instant: int) -> list[AccountSpan]:
         states = self._accounts.get(account_id, ())
         return [state for state in states if state.valid_from <= instant < state.valid_to]
 
 
-def _agreement(caller: Caller, account: AccountState) -> str | None:
+def _agreement(caller: Caller, account: AccountSpan) -> str | None:
     """Say by what a call and the account of its terminal agree, or None where they do not.
 
     The customer's id decides. The name is asked only where one side does not say the id: after a

@@ -7,11 +7,11 @@ from contextlib import contextmanager, suppress
 
 from hiperus.calls.rules.links import (
     FOREVER,
-    AccountState,
+    AccountSpan,
     Caller,
     Directory,
     LinkSpan,
-    TerminalState,
+    TerminalSpan,
 )
 from hiperus.domain.cdr import CdrRow
 from hiperus.errors import StorageError
@@ -35,13 +35,13 @@ _ROWS_A_BATCH = 10_000
 def read_directory(database: Database) -> Directory:
     """Read all listed states of terminals and accounts."""
     terminals = [
-        TerminalState(
+        TerminalSpan(
             r["terminal_id"], r["account_id"], r["name"], r["valid_from"], r["valid_to"] or FOREVER
         )
         for r in database.fetch_all("calls/links/select_terminal_states")
     ]
     accounts = [
-        AccountState(
+        AccountSpan(
             r["account_id"],
             r["name"] or "",
             r["customer_id"] or 0,

@@ -14,7 +14,7 @@ from decimal import Decimal
 
 from hiperus.calls.rules.checks import Problem
 from hiperus.calls.rules.counts import AnswerDay, MergeCounts, StoredDay, Totals
-from hiperus.calls.rules.staged import StagedState
+from hiperus.calls.rules.staged_states import StagedState
 from hiperus.calls.rules.unstorable import CallSorter, UnstorableCall
 from hiperus.calls.tables.columns import BillingColumns
 from hiperus.domain.cdr import CDR_FIELDS, CdrRow

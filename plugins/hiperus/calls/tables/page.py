@@ -19,7 +19,7 @@ _DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class CallFilter:
     """Which calls: local days, and an account's or a terminal's alone where one is given."""
 
     days: DaySpan
@@ -106,7 +106,7 @@ class Call:
 
 
 @dataclass(frozen=True, slots=True)
-class Slice:
+class PageSlice:
     """A piece of a long list: how many lines, after how many skipped."""
 
     lines: int
@@ -126,7 +126,7 @@ class LoadMark:
     finished_at: int
 
 
-def read_days(database: Database, choice: Choice) -> list[DayOfCalls]:
+def read_days(database: Database, choice: CallFilter) -> list[DayOfCalls]:
     """Sum up by day, type and release cause."""
     rows = database.fetch_all("calls/page/select_calls_by_day", **choice.values)
     return [
@@ -137,7 +137,7 @@ def read_days(database: Database, choice: Choice) -> list[DayOfCalls]:
     ]
 
 
-def read_destinations(database: Database, choice: Choice) -> list[Destination]:
+def read_destinations(database: Database, choice: CallFilter) -> list[Destination]:
     """Sum up by where the calls went."""
     rows = database.fetch_all("calls/page/select_calls_by_destination", **choice.values)
     return [
@@ -152,7 +152,7 @@ def read_destinations(database: Database, choice: Choice) -> list[Destination]:
     ]
 
 
-def read_account_calls(database: Database, choice: Choice) -> list[AccountCalls]:
+def read_account_calls(database: Database, choice: CallFilter) -> list[AccountCalls]:
     """Sum up by account."""
     rows = database.fetch_all("calls/page/select_calls_by_account", **choice.span)
     return [
@@ -161,7 +161,7 @@ def read_account_calls(database: Database, choice: Choice) -> list[AccountCalls]
     ]
 
 
-def read_terminal_calls(database: Database, choice: Choice) -> list[TerminalCalls]:
+def read_terminal_calls(database: Database, choice: CallFilter) -> list[TerminalCalls]:
     """Sum up the calls of the choice's account by terminal."""
     rows = database.fetch_all(
         "calls/page/select_calls_by_terminal", **choice.span, account_id=choice.account_id
@@ -177,14 +177,14 @@ def read_terminal_calls(database: Database, choice: Choice) -> list[TerminalCall
     ]
 
 
-def read_vanished(database: Database, choice: Choice) -> tuple[int, Decimal]:
+def read_vanished(database: Database, choice: CallFilter) -> tuple[int, Decimal]:
     """Return number and cost (PLN net) of the calls that the platform no longer lists."""
     row = database.fetch_one("calls/page/select_call_vanished", **choice.values) or {}
     return int(row.get("calls", 0)), Decimal(row.get("net", 0))
 
 
 def read_calls(
-    database: Database, choice: Choice, call_type: str | None, part: Slice
+    database: Database, choice: CallFilter, call_type: str | None, part: PageSlice
 ) -> list[Call]:
     """List single calls, the newest first."""
     rows = database.fetch_all(

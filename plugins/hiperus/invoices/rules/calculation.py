@@ -16,11 +16,11 @@ from hiperus.domain.periods import Month
 from hiperus.errors import InvoiceParkedError
 from hiperus.invoices.rules.bounds import exceeded_bound
 from hiperus.invoices.rules.call_sorting import CallBucket, SortedCalls, sort_calls
-from hiperus.invoices.rules.inputs import BillingRules, Customer, Facts
+from hiperus.invoices.rules.inputs import BillingInputs, BillingRules, Customer
 from hiperus.invoices.rules.invoice_states import DONE
 from hiperus.invoices.rules.line_making import LineMaker
-from hiperus.invoices.rules.lines import InvoiceDraft, InvoiceKind, Line, LineKind, Settled
-from hiperus.invoices.rules.payer import Placing
+from hiperus.invoices.rules.lines import InvoiceDraft, InvoiceKind, Line, LineKind, WaivedCalls
+from hiperus.invoices.rules.payer import Payers
 from hiperus.invoices.rules.reasons import CreditDue, NotBilled, Reason, UnusualGroup
 from hiperus.invoices.rules.state_reasons import (
     ReasonCode,
@@ -57,48 +57,55 @@ class _CustomerWork:
 
     lines: list[Line] = field(default_factory=list)
     late: list[Line] = field(default_factory=list)
-    settled: list[Settled] = field(default_factory=list)
+    waived: list[WaivedCalls] = field(default_factory=list)
     parked: list[StateReason] = field(default_factory=list)
 
 
 def calculate(
-    facts: Facts, rules: BillingRules, only: Iterable[int] = (), approved: Iterable[int] = ()
+    inputs: BillingInputs,
+    rules: BillingRules,
+    only: Iterable[int] = (),
+    approved: Iterable[int] = (),
 ) -> Calculation:
     """Return the drafts for the billed month.
 
     Args:
-        facts: everything read from the databases.
+        inputs: everything read from the databases.
         rules: settings and switches.
         only: LMS customers to bill; empty: all.
         approved: customers whom a person released although a bound was exceeded.
     """
-    return _Run(facts, rules, frozenset(only), frozenset(approved)).result()
+    return _Run(inputs, rules, frozenset(only), frozenset(approved)).result()
 
 
 class _Run:
     """One calculation, step by step."""
 
     def __init__(
-        self, facts: Facts, rules: BillingRules, only: frozenset[int], approved: frozenset[int]
+        self,
+        inputs: BillingInputs,
+        rules: BillingRules,
+        only: frozenset[int],
+        approved: frozenset[int],
     ) -> None:
-        self._facts = facts
+        self._inputs = inputs
         self._rules = rules
         self._only = only
         self._approved = approved
-        self._placing = Placing(facts)
-        self._maker = LineMaker(facts, rules)
+        self._placing = Payers(inputs)
+        self._maker = LineMaker(inputs, rules)
         self._work: dict[int, _CustomerWork] = defaultdict(_CustomerWork)
         self._not_billed: list[NotBilled] = []
 
     def result(self) -> Calculation:
         self._open_customers()
-        calls = sort_calls(self._facts, self._rules, self._placing)
+        calls = sort_calls(self._inputs, self._rules, self._placing)
         self._not_billed += calls.not_billed
         self._add_subscriptions()
         for bucket in calls.buckets:
             self._add_calls(bucket)
-        for settled, customer_id in calls.settled:
-            self._settle(settled, customer_id)
+        for waived, customer_id in calls.waived:
+            self._waive(waived, customer_id)
         drafts = [self._draft(c) for c in sorted(self._work) if self._is_wanted(c)]
         return self._calculation([d for pair in drafts for d in pair], calls)
 
@@ -113,22 +120,22 @@ class _Run:
         return not self._only or customer_id in self._only
 
     def _is_done(self, customer_id: int) -> bool:
-        return self._facts.regular.get((customer_id, self._rules.month)) in DONE
+        return self._inputs.regular.get((customer_id, self._rules.month)) in DONE
 
     def _open_customers(self) -> None:
         """Every billable customer has work, be it to say that there was nothing."""
-        for account_id in self._facts.accounts:
+        for account_id in self._inputs.accounts:
             customer_id = self._placing.customer_of(account_id, self._rules.month)
             if isinstance(customer_id, int):
                 self._work[customer_id]
 
     def _add_subscriptions(self) -> None:
-        for terminal_id in sorted(self._facts.terminals):
+        for terminal_id in sorted(self._inputs.terminals):
             for month in self._maker.service_months():
                 self._add_subscription(terminal_id, month)
 
     def _add_subscription(self, terminal_id: int, month: Month) -> None:
-        terminal = state_in(self._facts.terminals[terminal_id], month)
+        terminal = state_in(self._inputs.terminals[terminal_id], month)
         if terminal is None or terminal.subscription_id is None:
             return
         customer_id = self._placing.customer_of(terminal.account_id, month)
@@ -155,7 +162,7 @@ class _Run:
 
     def _add_calls(self, bucket: CallBucket) -> None:
         customer_id, month = bucket.customer_id, bucket.month
-        is_done = self._facts.regular.get((customer_id, month)) in DONE
+        is_done = self._inputs.regular.get((customer_id, month)) in DONE
         is_current = month == self._rules.month and not is_done
         if not is_current and not is_done:
             self._leave(bucket, Reason.EARLIER_MONTH_OPEN)
@@ -166,23 +173,21 @@ class _Run:
         elif self._is_done(customer_id) and not (self._rules.own_adjustments and line.gross):
             self._leave(bucket, Reason.LATE_NEXT_INVOICE)
         elif line.gross == ZERO:
-            self._settle(bucket.settled(Reason.ZERO), customer_id)
+            self._waive(bucket.waived(Reason.ZERO), customer_id)
         else:
             work = self._work[customer_id]
             (work.lines if is_current else work.late).append(line)
 
-    def _settle(self, settled: Settled, customer_id: int) -> None:
+    def _waive(self, waived: WaivedCalls, customer_id: int) -> None:
         """Calls that no line bills are stamped with the customer's regular document, and listed."""
-        month = settled.service_month
-        is_late = self._facts.regular.get((customer_id, month)) in DONE
+        month = waived.service_month
+        is_late = self._inputs.regular.get((customer_id, month)) in DONE
         if self._is_done(customer_id) or not (is_late or month == self._rules.month):
             return  # with the next invoice, or with the one of their own month
-        where = (customer_id, settled.account_id, settled.terminal_id)
-        self._not_billed.append(
-            NotBilled(settled.reason, month, settled.net, settled.calls, *where)
-        )
-        if settled.calls:
-            self._work[customer_id].settled.append(settled)
+        where = (customer_id, waived.account_id, waived.terminal_id)
+        self._not_billed.append(NotBilled(waived.reason, month, waived.net, waived.calls, *where))
+        if waived.calls:
+            self._work[customer_id].waived.append(waived)
 
     def _leave(self, bucket: CallBucket, reason: Reason) -> None:
         self._not_billed.append(bucket.not_billed(reason))
@@ -200,14 +205,14 @@ class _Run:
 
     def _made(self, customer_id: int, kind: InvoiceKind, lines: Sequence[Line]) -> InvoiceDraft:
         work = self._work[customer_id]
-        settled = tuple(work.settled) if kind is InvoiceKind.REGULAR else ()
+        waived = tuple(work.waived) if kind is InvoiceKind.REGULAR else ()
         draft = InvoiceDraft(
             customer_id,
             self._rules.month,
             kind,
             self._rules.tax_rate,
             tuple(sorted(lines, key=self._position)),
-            settled,
+            waived,
         )
         parked = self._parked(draft)
         if parked:
@@ -222,14 +227,14 @@ class _Run:
     def _parked(self, draft: InvoiceDraft) -> StateReason | None:
         reasons = list(self._work[draft.customer_id].parked)
         if draft.lines:
-            reasons += _missing_in_lms(self._facts.customers[draft.customer_id])
+            reasons += _missing_in_lms(self._inputs.customers[draft.customer_id])
             reasons += self._bound(draft)
         return several(reasons)
 
     def _bound(self, draft: InvoiceDraft) -> list[StateReason]:
         if draft.customer_id in self._approved:
             return []
-        history = self._facts.history.get(draft.customer_id, ())
+        history = self._inputs.history.get(draft.customer_id, ())
         factor, floor = self._rules.bound_factor, self._rules.bound_floor
         bound = exceeded_bound(draft.amounts.gross, history, factor, floor)
         return [] if bound is None else [above_bound(draft.amounts.gross, bound)]

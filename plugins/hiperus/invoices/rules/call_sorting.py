@@ -8,10 +8,10 @@ from decimal import Decimal
 
 from hiperus.domain.periods import Month
 from hiperus.errors import InvoiceParkedError
-from hiperus.invoices.rules.inputs import BillingRules, ChargeGroup, Facts
+from hiperus.invoices.rules.inputs import BillingInputs, BillingRules, ChargeGroup
 from hiperus.invoices.rules.invoice_states import DONE
-from hiperus.invoices.rules.lines import Settled
-from hiperus.invoices.rules.payer import Placing
+from hiperus.invoices.rules.lines import WaivedCalls
+from hiperus.invoices.rules.payer import Payers
 from hiperus.invoices.rules.reasons import CreditDue, NotBilled, Reason, Unusual, UnusualGroup
 from hiperus.invoices.rules.states import is_assumed, state_in
 from hiperus.invoices.rules.subscription_fees import subscription_fee
@@ -40,44 +40,46 @@ class CallBucket:
         where = (self.customer_id, self.account_id, self.terminal_id)
         return NotBilled(reason, self.month, self.net, calls, *where)
 
-    def settled(self, reason: Reason) -> Settled:
+    def waived(self, reason: Reason) -> WaivedCalls:
         """Return the entry for calls that no line bills."""
-        return Settled(self.account_id, self.terminal_id, self.month, reason, self.calls, self.net)
+        return WaivedCalls(
+            self.account_id, self.terminal_id, self.month, reason, self.calls, self.net
+        )
 
 
 @dataclass(slots=True)
 class SortedCalls:
-    """All groups of calls in their places; `settled` with the customer they belong to."""
+    """All groups of calls in their places; `waived` with the customer they belong to."""
 
     buckets: list[CallBucket] = field(default_factory=list)
-    settled: list[tuple[Settled, int]] = field(default_factory=list)
+    waived: list[tuple[WaivedCalls, int]] = field(default_factory=list)
     not_billed: list[NotBilled] = field(default_factory=list)
     credit_due: list[CreditDue] = field(default_factory=list)
     unusual: list[UnusualGroup] = field(default_factory=list)
 
 
-def sort_calls(facts: Facts, rules: BillingRules, placing: Placing) -> SortedCalls:
+def sort_calls(inputs: BillingInputs, rules: BillingRules, payers: Payers) -> SortedCalls:
     """Put every group of calls where it belongs."""
-    return _Sorter(facts, rules, placing).result()
+    return _Sorter(inputs, rules, payers).result()
 
 
 class _Sorter:
-    def __init__(self, facts: Facts, rules: BillingRules, placing: Placing) -> None:
-        self._facts = facts
+    def __init__(self, inputs: BillingInputs, rules: BillingRules, payers: Payers) -> None:
+        self._inputs = inputs
         self._rules = rules
-        self._placing = placing
+        self._placing = payers
         self._sorted = SortedCalls()
         self._buckets: dict[Key, CallBucket] = {}
         self._settled: dict[tuple[Key, Reason], CallBucket] = {}
         self._unusual: dict[Unusual, list[ChargeGroup]] = defaultdict(list)
 
     def result(self) -> SortedCalls:
-        for group in self._facts.charges:
+        for group in self._inputs.charges:
             self._sort(group)
         found = self._sorted
         found.buckets = [self._buckets[key] for key in sorted(self._buckets)]
-        found.settled = [
-            (bucket.settled(reason), bucket.customer_id)
+        found.waived = [
+            (bucket.waived(reason), bucket.customer_id)
             for (_, reason), bucket in sorted(self._settled.items(), key=lambda item: item[0])
         ]
         found.unusual = [
@@ -129,10 +131,10 @@ class _Sorter:
         return None
 
     def _subscribed(self, terminal_id: int, month: Month) -> bool:
-        terminal = state_in(self._facts.terminals.get(terminal_id, ()), month)
+        terminal = state_in(self._inputs.terminals.get(terminal_id, ()), month)
         if terminal is None or terminal.subscription_id is None:
             return False
-        fee = state_in(self._facts.subscriptions.get(terminal.subscription_id, ()), month)
+        fee = state_in(self._inputs.subscriptions.get(terminal.subscription_id, ()), month)
         try:
             return fee is not None and not isinstance(
                 subscription_fee(terminal, fee, month, self._rules.prorate), Reason
@@ -163,7 +165,7 @@ class _Sorter:
 
     def _note_unusual(self, group: ChargeGroup, account_id: int, customer_id: int) -> None:
         account = self._placing.state(account_id, group.month)
-        is_late = self._facts.regular.get((customer_id, group.month)) in DONE
+        is_late = self._inputs.regular.get((customer_id, group.month)) in DONE
         if account is None or not (is_late or group.month == self._rules.month):
             return  # the run of its own month will list it
         priced = group.net != 0

@@ -78,7 +78,7 @@ class PhoneNumber:
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class BillingInputs:
     """All that is known before the calculation; states are ordered by their beginning.
 
     Attributes:

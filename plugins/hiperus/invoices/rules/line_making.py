@@ -7,7 +7,7 @@ from decimal import Decimal
 from hiperus.domain.money import ZERO
 from hiperus.domain.periods import Month
 from hiperus.invoices.rules.call_sorting import CallBucket
-from hiperus.invoices.rules.inputs import BillingRules, Facts
+from hiperus.invoices.rules.inputs import BillingInputs, BillingRules
 from hiperus.invoices.rules.lines import Line, LineKind
 from hiperus.invoices.rules.reasons import NotBilled, Reason
 from hiperus.invoices.rules.states import SubscriptionState, TerminalState, state_in
@@ -18,9 +18,9 @@ from hiperus.invoices.rules.texts import line_text, numbers_text
 class LineMaker:
     """Turns facts about one terminal into lines, with the run's settings."""
 
-    def __init__(self, facts: Facts, rules: BillingRules) -> None:
+    def __init__(self, inputs: BillingInputs, rules: BillingRules) -> None:
         """Take what the lines are made from."""
-        self._facts = facts
+        self._inputs = inputs
         self._rules = rules
 
     def service_months(self) -> list[Month]:
@@ -39,10 +39,10 @@ class LineMaker:
         Raises:
             InvoiceParkedError: a date of the subscription cannot be read.
         """
-        terminal = state_in(self._facts.terminals[terminal_id], month)
+        terminal = state_in(self._inputs.terminals[terminal_id], month)
         if terminal is None or terminal.subscription_id is None:
             return None
-        fee = state_in(self._facts.subscriptions.get(terminal.subscription_id, ()), month)
+        fee = state_in(self._inputs.subscriptions.get(terminal.subscription_id, ()), month)
         if fee is None:
             return self._without(terminal, month, Reason.SUBSCRIPTION_UNKNOWN, ZERO)
         reason = self._reason_against(terminal, month)
@@ -56,7 +56,7 @@ class LineMaker:
 
     def calls(self, bucket: CallBucket) -> Line:
         """Return the line that bills the calls of a bucket, whatever its amount."""
-        states = self._facts.terminals.get(bucket.terminal_id, ())
+        states = self._inputs.terminals.get(bucket.terminal_id, ())
         terminal = state_in(states, bucket.month) or TerminalState(
             bucket.terminal_id, bucket.account_id, 0
         )
@@ -79,15 +79,15 @@ class LineMaker:
         return NotBilled(reason, line.service_month, line.exact_net, 0, *where)
 
     def _reason_against(self, terminal: TerminalState, month: Month) -> Reason | None:
-        if (terminal.terminal_id, month) in self._facts.billed_subscriptions:
+        if (terminal.terminal_id, month) in self._inputs.billed_subscriptions:
             return Reason.BILLED_ALREADY
         if self._appeared_later(terminal.terminal_id, month):
             return Reason.TERMINAL_CREATED_LATER
-        account = state_in(self._facts.accounts.get(terminal.account_id, ()), month)
+        account = state_in(self._inputs.accounts.get(terminal.account_id, ()), month)
         if account is not None and not account.is_listed:
             return Reason.TERMINAL_REMOVED
         is_arrears = month < self._rules.issue_month and self._rules.in_advance
-        if is_arrears and self._rules.month.plus(-1) not in self._facts.invoiced_months:
+        if is_arrears and self._rules.month.plus(-1) not in self._inputs.invoiced_months:
             # The first run of ours bills in advance: the month itself was charged by the old
             # script, whose text named the month of issue.
             return Reason.BEFORE_FIRST_ADVANCE
@@ -95,9 +95,9 @@ class LineMaker:
 
     def _appeared_later(self, terminal_id: int, month: Month) -> bool:
         """A whole import after the month's end did not list it yet, so it was not there."""
-        oldest = self._facts.terminals[terminal_id][0]
+        oldest = self._inputs.terminals[terminal_id][0]
         first_seen = max(oldest.known_from, oldest.valid_from)
-        checked = self._facts.first_import_after
+        checked = self._inputs.first_import_after
         return month == self._rules.month and checked is not None and first_seen > checked
 
     def _line(self, terminal: TerminalState, kind: LineKind, month: Month, net: Decimal) -> Line:
@@ -116,16 +116,16 @@ class LineMaker:
     def _fee_name(self, terminal: TerminalState, month: Month) -> str:
         if terminal.subscription_id is None:
             return ""
-        states = self._facts.subscriptions.get(terminal.subscription_id, ())
+        states = self._inputs.subscriptions.get(terminal.subscription_id, ())
         fee: SubscriptionState | None = state_in(states, month)
         return fee.name if fee else ""
 
     def _numbers(self, terminal: TerminalState, account_id: int, month: Month) -> list[str]:
         """Numbers created by the month's end; the list of numbers knows only today's name."""
-        states = self._facts.terminals.get(terminal.terminal_id, ())
+        states = self._inputs.terminals.get(terminal.terminal_id, ())
         names = dict.fromkeys([*(s.name for s in reversed(states)), terminal.name])
         for name in names:
-            found = self._facts.numbers.get((account_id, name), ())
+            found = self._inputs.numbers.get((account_id, name), ())
             if found:
                 return [n.number for n in found if not created_after(n.create_date, month)]
         return []

@@ -51,7 +51,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Settled:
+class WaivedCalls:
     """Calls that are done with, though no line bills them (worth 0.00, or by a setting)."""
 
     account_id: int
@@ -74,7 +74,7 @@ class InvoiceDraft:
     kind: InvoiceKind
     tax_rate: Decimal
     lines: tuple[Line, ...]
-    settled: tuple[Settled, ...] = ()
+    waived: tuple[WaivedCalls, ...] = ()
     parked: StateReason | None = None
 
     @property

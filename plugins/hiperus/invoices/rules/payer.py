@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hiperus.domain.periods import Month
-from hiperus.invoices.rules.inputs import CONTRACTOR, Facts
+from hiperus.invoices.rules.inputs import CONTRACTOR, BillingInputs
 from hiperus.invoices.rules.reasons import Reason
 from hiperus.invoices.rules.states import AccountState, state_in
 from hiperus.invoices.rules.subscription_fees import created_after
@@ -11,17 +11,17 @@ from hiperus.invoices.rules.subscription_fees import created_after
 INVOICED_BY_LMS = "2"
 
 
-class Placing:
+class Payers:
     """Answers for each account and month once."""
 
-    def __init__(self, facts: Facts) -> None:
+    def __init__(self, inputs: BillingInputs) -> None:
         """Take the facts to answer from."""
-        self._facts = facts
+        self._inputs = inputs
         self._known: dict[tuple[int, Month], int | Reason] = {}
 
     def state(self, account_id: int, month: Month) -> AccountState | None:
         """Return the account as it was at the end of `month`."""
-        return state_in(self._facts.accounts.get(account_id, ()), month)
+        return state_in(self._inputs.accounts.get(account_id, ()), month)
 
     def customer_of(self, account_id: int, month: Month) -> int | Reason:
         """Return the customer who is invoiced for the account's `month`, or why none is."""
@@ -43,7 +43,7 @@ class Placing:
         return self._checked_customer(account.customer_id)
 
     def _checked_customer(self, customer_id: int) -> int | Reason:
-        customer = self._facts.customers.get(customer_id)
+        customer = self._inputs.customers.get(customer_id)
         if customer is None:
             return Reason.CUSTOMER_MISSING
         if customer.is_deleted:

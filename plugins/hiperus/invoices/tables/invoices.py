@@ -13,7 +13,7 @@ from hiperus.domain.money import Amounts
 from hiperus.domain.periods import Month
 from hiperus.errors import SafetyBoundError, UsageChangedError
 from hiperus.invoices.rules.invoice_states import InvoiceState, require_allowed
-from hiperus.invoices.rules.lines import InvoiceDraft, InvoiceKind, Line, LineKind, Settled
+from hiperus.invoices.rules.lines import InvoiceDraft, InvoiceKind, Line, LineKind, WaivedCalls
 from hiperus.invoices.rules.reasons import Reason
 from hiperus.invoices.rules.state_reasons import StateReason, released
 from hiperus.invoices.tables.state_reasons import as_columns, reason_in
@@ -175,8 +175,8 @@ class Stamper:
             UsageChangedError: calls came, went or changed since the draft was calculated.
         """
         # Failed calls that a setting keeps off go first; what is left belongs to the others.
-        for settled in sorted(draft.settled, key=lambda s: s.reason is not Reason.FAILED_CALL):
-            self._settle(settled)
+        for waived in sorted(draft.waived, key=lambda s: s.reason is not Reason.FAILED_CALL):
+            self._waive(waived)
         if any(line.calls for line in lines.values()):
             self.database.execute(
                 "invoices/invoices/insert_stamps", invoice_id=self.invoice_id, setup=self.setup
@@ -192,15 +192,15 @@ class Stamper:
                 self._increase(line_id, line)
         self._check(draft, lines)
 
-    def _settle(self, settled: Settled) -> None:
+    def _waive(self, waived: WaivedCalls) -> None:
         self.database.execute(
             "invoices/invoices/insert_settled_stamps",
             invoice_id=self.invoice_id,
-            terminal_id=settled.terminal_id,
-            account_id=settled.account_id,
-            call_month=str(settled.service_month),
-            reason=str(settled.reason),
-            failed_only=int(settled.reason is Reason.FAILED_CALL),
+            terminal_id=waived.terminal_id,
+            account_id=waived.account_id,
+            call_month=str(waived.service_month),
+            reason=str(waived.reason),
+            failed_only=int(waived.reason is Reason.FAILED_CALL),
             setup=self.setup,
         )
 
@@ -225,8 +225,8 @@ class Stamper:
             for line_id, line in lines.items()
             if line.kind is LineKind.CALLS
         }
-        if draft.settled:
-            expected[None] = (sum(settled.calls for settled in draft.settled), Decimal(0))
+        if draft.waived:
+            expected[None] = (sum(waived.calls for waived in draft.waived), Decimal(0))
         if found != expected:
             raise UsageChangedError(
                 f"The calls of customer {draft.customer_id} changed while invoices were being "

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from decimal import Decimal
 
-from hiperus.calls.tables.page import Call, Slice, call_of
+from hiperus.calls.tables.page import Call, PageSlice, call_of
 from hiperus.domain.periods import DaySpan, Month
 from hiperus.invoices.rules.invoice_states import InvoiceState
 from hiperus.invoices.rules.state_reasons import StateReason
@@ -51,7 +51,7 @@ class LineRow:
 
 
 @dataclass(frozen=True, slots=True)
-class SettledRow:
+class WaivedRow:
     """Calls that invoices settled without a line: why, how many, what they cost (PLN net)."""
 
     reason: str
@@ -97,7 +97,7 @@ def read_lines(database: Database, month: Month, invoice_id: int | None = None) 
     return [_line(row) for row in rows]
 
 
-def read_calls_of_line(database: Database, line: LineRow, part: Slice) -> list[Call]:
+def read_calls_of_line(database: Database, line: LineRow, part: PageSlice) -> list[Call]:
     """Return the calls that a line billed, the oldest first."""
     rows = database.fetch_all(
         "invoices/page/select_calls_of_line",
@@ -108,7 +108,7 @@ def read_calls_of_line(database: Database, line: LineRow, part: Slice) -> list[C
     return [call_of(row) for row in rows]
 
 
-def read_calls_of_draft(database: Database, line: DraftLine, part: Slice) -> list[Call]:
+def read_calls_of_draft(database: Database, line: DraftLine, part: PageSlice) -> list[Call]:
     """Return the calls that a line to come would bill, the oldest first."""
     rows = database.fetch_all(
         "invoices/page/select_calls_of_draft",
@@ -123,10 +123,10 @@ def read_calls_of_draft(database: Database, line: DraftLine, part: Slice) -> lis
     return [call_of(row) for row in rows]
 
 
-def read_settled(database: Database, month: Month) -> list[SettledRow]:
+def read_waived(database: Database, month: Month) -> list[WaivedRow]:
     """Return what a month's invoices settled without a line, by reason."""
     rows = database.fetch_all("invoices/page/select_settled", month=month.first_day)
-    return [SettledRow(row["reason"], int(row["calls"]), Decimal(row["net"])) for row in rows]
+    return [WaivedRow(row["reason"], int(row["calls"]), Decimal(row["net"])) for row in rows]
 
 
 def read_invoice_mark(database: Database) -> InvoiceMark:

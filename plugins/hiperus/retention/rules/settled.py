@@ -19,7 +19,7 @@ from hiperus.domain.periods import Month
 
 
 @dataclass(frozen=True, slots=True)
-class MonthFacts:
+class MonthStanding:
     """What is known of a month. Amounts are PLN net.
 
     Attributes:

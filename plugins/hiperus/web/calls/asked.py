@@ -8,7 +8,7 @@ from typing import Annotated
 
 from fastapi import Depends, Query
 
-from hiperus.calls.tables.page import Choice, read_reach
+from hiperus.calls.tables.page import CallFilter, read_reach
 from hiperus.domain.cdr import CallType
 from hiperus.domain.ids import LARGEST_ID
 from hiperus.errors import InvalidParameterError
@@ -28,14 +28,14 @@ class Asked:
     terminal_id: int | None
 
     @property
-    def choice(self) -> Choice:
+    def choice(self) -> CallFilter:
         """Which calls."""
-        return Choice(self.months.month.days, self.account_id, self.terminal_id)
+        return CallFilter(self.months.month.days, self.account_id, self.terminal_id)
 
     @property
-    def before(self) -> Choice:
+    def before(self) -> CallFilter:
         """The same of the month before."""
-        return Choice(self.months.month.plus(-1).days, self.account_id, self.terminal_id)
+        return CallFilter(self.months.month.plus(-1).days, self.account_id, self.terminal_id)
 
     @property
     def query(self) -> dict[str, object]:

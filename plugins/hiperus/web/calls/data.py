@@ -9,7 +9,7 @@ from typing import TypeVar
 from hiperus.calls.tables import page as page_calls
 from hiperus.calls.tables.page import (
     AccountCalls,
-    Choice,
+    CallFilter,
     DayOfCalls,
     Destination,
     LoadMark,
@@ -17,14 +17,14 @@ from hiperus.calls.tables.page import (
 )
 from hiperus.domain.periods import DaySpan, Month
 from hiperus.storage.database import Database
-from hiperus.web.frame.shelf import Shelf
+from hiperus.web.frame.marked_cache import MarkedCache
 
 Value = TypeVar("Value")
 
 _MOST_KEPT = 48
 """A large month's account sums take some 5 MB, everything else less."""
 
-_SHELF = Shelf(_MOST_KEPT)
+_SHELF = MarkedCache(_MOST_KEPT)
 
 
 @dataclass(slots=True)
@@ -37,19 +37,19 @@ class CallData:
     database: Database
     _marks: dict[DaySpan, LoadMark] = field(default_factory=dict, init=False)
 
-    def days(self, choice: Choice) -> Sequence[DayOfCalls]:
+    def days(self, choice: CallFilter) -> Sequence[DayOfCalls]:
         """Sums by day, type and release cause."""
         return self._kept("days", choice, page_calls.read_days)
 
-    def destinations(self, choice: Choice) -> Sequence[Destination]:
+    def destinations(self, choice: CallFilter) -> Sequence[Destination]:
         """Sums by where the calls went."""
         return self._kept("destinations", choice, page_calls.read_destinations)
 
-    def accounts(self, choice: Choice) -> Sequence[AccountCalls]:
+    def accounts(self, choice: CallFilter) -> Sequence[AccountCalls]:
         """Sums by account."""
         return self._kept("accounts", choice, page_calls.read_account_calls)
 
-    def terminals(self, choice: Choice) -> Sequence[TerminalCalls]:
+    def terminals(self, choice: CallFilter) -> Sequence[TerminalCalls]:
         """Sums by terminal of the choice's account."""
         return self._kept("terminals", choice, page_calls.read_terminal_calls)
 
@@ -58,7 +58,7 @@ class CallData:
         return self._get("names", month.days, lambda: page_calls.read_account_names(self.database))
 
     def _kept(
-        self, what: str, choice: Choice, read: Callable[[Database, Choice], list[Value]]
+        self, what: str, choice: CallFilter, read: Callable[[Database, CallFilter], list[Value]]
     ) -> list[Value]:
         return self._get(what, choice.days, lambda: read(self.database, choice), choice)
 

@@ -8,7 +8,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from fastapi.responses import Response
 
-from hiperus.calls.tables.page import Slice, read_calls
+from hiperus.calls.tables.page import PageSlice, read_calls
 from hiperus.domain.cdr import CallType
 from hiperus.web.calls.asked import Asked, AskedDep
 from hiperus.web.calls.data import CallData
@@ -37,7 +37,7 @@ def call_list(
     page: PageDep, asked: AskedDep, number: Annotated[int, Query(ge=1, le=MOST_PAGES)] = 1
 ) -> Response:
     """List single calls, the newest first."""
-    part = Slice(CALLS_A_PAGE + 1, (number - 1) * CALLS_A_PAGE)
+    part = PageSlice(CALLS_A_PAGE + 1, (number - 1) * CALLS_A_PAGE)
     found = read_calls(page.database, asked.choice, asked.call_type, part)
     listed = CallList(page, found[:CALLS_A_PAGE], _title(page, asked))
     more = len(found) > CALLS_A_PAGE and number < MOST_PAGES

@@ -10,7 +10,7 @@ from typing import TypeVar
 from hiperus.calls.rules.coverage import COVERED
 from hiperus.calls.rules.traffic import Counted, Traffic, summed, total
 from hiperus.calls.tables.coverage import read_cells
-from hiperus.calls.tables.page import AccountCalls, Choice, Destination, read_vanished
+from hiperus.calls.tables.page import AccountCalls, CallFilter, Destination, read_vanished
 from hiperus.web.calls.asked import Asked
 from hiperus.web.calls.charts import CallCharts
 from hiperus.web.calls.data import CallData
@@ -116,8 +116,8 @@ class CallsView:
         return CallTables(self.page)
 
     @property
-    def _of_account(self) -> Choice:
-        return Choice(self.asked.choice.days, self.asked.account_id)
+    def _of_account(self) -> CallFilter:
+        return CallFilter(self.asked.choice.days, self.asked.account_id)
 
     @cached_property
     def _names(self) -> dict[int, str]:

@@ -41,7 +41,7 @@ class Square:
 
 
 @dataclass(frozen=True, slots=True)
-class Gap:
+class GapRun:
     """Days in a row of one call type that are in the same uncovered state."""
 
     call_type: CallType
@@ -71,13 +71,13 @@ class Calendar:
         return [list(padded[number::WEEK]) for number in range(WEEK)]
 
     @property
-    def gaps(self) -> list[Gap]:
+    def gaps(self) -> list[GapRun]:
         """Return the uncovered days that are due, joined where they follow one another."""
         found = []
         for state, group in groupby(self.squares, key=lambda square: square.state):
             days = [square.day for square in group]
             if state not in COVERED | NOT_DUE:
-                found.append(Gap(self.call_type, state, days[0], days[-1]))
+                found.append(GapRun(self.call_type, state, days[0], days[-1]))
         return found
 
 

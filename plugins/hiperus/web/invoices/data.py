@@ -14,12 +14,12 @@ from hiperus.invoices.rules.invoice_states import InvoiceState
 from hiperus.invoices.rules.lines import Line
 from hiperus.invoices.rules.state_reasons import StateReason
 from hiperus.invoices.tables import page as page_invoices
-from hiperus.invoices.tables.page import InvoiceMark, InvoiceRow, LineRow, SettledRow
-from hiperus.web.frame.shelf import Shelf
+from hiperus.invoices.tables.page import InvoiceMark, InvoiceRow, LineRow, WaivedRow
+from hiperus.web.frame.marked_cache import MarkedCache
 from hiperus.web.frame.view import Page
-from hiperus.web.invoices.draft_desk import Answer
+from hiperus.web.invoices.draft_worker import DraftAnswer
 
-_SHELF = Shelf(12)
+_SHELF = MarkedCache(12)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class InvoiceMonth:
     page: Page
     month: Month
     mark: InvoiceMark
-    answer: Answer
+    answer: DraftAnswer
 
     @cached_property
     def stored(self) -> Sequence[InvoiceRow]:
@@ -63,13 +63,13 @@ class InvoiceMonth:
         )
 
     @cached_property
-    def settled(self) -> Sequence[SettledRow]:
+    def waived(self) -> Sequence[WaivedRow]:
         """What the invoices settled without a line."""
         database = self.page.database
         return _SHELF.get(
             (self.mark.place, self.month, "settled"),
             self.mark,
-            lambda: page_invoices.read_settled(database, self.month),
+            lambda: page_invoices.read_waived(database, self.month),
         )
 
     @property

@@ -146,7 +146,7 @@ def _invoice(drafts: Drafts, draft: InvoiceDraft) -> DraftInvoice:
     customer = draft.customer_id
     return DraftInvoice(
         customer,
-        drafts.ground.customers[customer].name,
+        drafts.lms.customers[customer].name,
         str(draft.kind),
         draft.lines,
         draft.amounts,

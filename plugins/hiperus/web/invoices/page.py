@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Depends, Query
 from fastapi.responses import Response
 
-from hiperus.calls.tables.page import Slice, read_reach
+from hiperus.calls.tables.page import PageSlice, read_reach
 from hiperus.domain.ids import LARGEST_ID
 from hiperus.domain.periods import Month
 from hiperus.invoices.tables.page import (
@@ -25,20 +25,20 @@ from hiperus.web.calls.lists import CallList
 from hiperus.web.calls.page import CALLS_A_PAGE, MOST_PAGES
 from hiperus.web.frame.csv_files import csv_answer
 from hiperus.web.frame.lms import reading_run
+from hiperus.web.frame.marked_cache import MarkedCache
 from hiperus.web.frame.months import MonthChoice, choose_month
-from hiperus.web.frame.shelf import Shelf
 from hiperus.web.frame.view import Page, PageDep
 from hiperus.web.invoices.customer_view import CustomerView
 from hiperus.web.invoices.data import InvoiceMonth
 from hiperus.web.invoices.downloads import DOWNLOADS
 from hiperus.web.invoices.draft_data import DraftMonth, draft_mark, make_draft
-from hiperus.web.invoices.draft_desk import Answer, DraftDesk
+from hiperus.web.invoices.draft_worker import DraftAnswer, DraftWorker
 from hiperus.web.invoices.view import InvoicesView
 
 router = APIRouter()
 
-_DESK = DraftDesk()
-_SHELF = Shelf(20)
+_DESK = DraftWorker()
+_SHELF = MarkedCache(20)
 """Pieces of lists of calls: a large terminal's take seconds to find."""
 
 _LARGEST_BIGINT = 2**63 - 1
@@ -48,7 +48,7 @@ Customer = Annotated[int, Query(ge=1, le=LARGEST_ID)]
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class MonthShown:
     """A month that was chosen, with what is known of its invoices."""
 
     page: Page
@@ -65,7 +65,7 @@ def shown(
     page: PageDep,
     month: str | None = None,
     anew: Annotated[int, Query(ge=0, le=_LARGEST_BIGINT)] = 0,
-) -> Shown:
+) -> MonthShown:
     """Read the address (a FastAPI dependency). `anew`: drafts made until then are too old.
 
     Without a month the one before today's is shown: the one that is billed next, or was last.
@@ -78,10 +78,10 @@ def shown(
     months = choose_month(month, (min(oldest, last), last), page.today)
     mark = read_invoice_mark(page.database)
     answer = _drafts(page, months.month, mark, anew)
-    return Shown(page, months, InvoiceMonth(page, months.month, mark, answer))
+    return MonthShown(page, months, InvoiceMonth(page, months.month, mark, answer))
 
 
-def _drafts(page: Page, month: Month, invoices: InvoiceMark, anew: int) -> Answer:
+def _drafts(page: Page, month: Month, invoices: InvoiceMark, anew: int) -> DraftAnswer:
     mark = (invoices, draft_mark(page.run, month, page.today))
     return _DESK.ask((invoices.place, month), mark, partial(_make, month, page.today), anew)
 
@@ -92,7 +92,7 @@ def _make(month: Month, today: date) -> DraftMonth:
         return make_draft(run, month, today)
 
 
-ShownDep = Annotated[Shown, Depends(shown)]
+ShownDep = Annotated[MonthShown, Depends(shown)]
 
 
 @router.get("/invoices")
@@ -132,7 +132,7 @@ def calls_of_line(
     found = read_line(shown.page.database, shown.month, line)
     if found is None:
         return _call_list(shown, None, number, None)
-    part = Slice(CALLS_A_PAGE + 1, (number - 1) * CALLS_A_PAGE)
+    part = PageSlice(CALLS_A_PAGE + 1, (number - 1) * CALLS_A_PAGE)
     calls = read_calls_of_line(shown.page.database, found, part)
     return _call_list(shown, CallList(shown.page, calls, found.text), number, found.customer_id)
 
@@ -155,13 +155,15 @@ def calls_of_draft(
         lambda: read_calls_of_draft(
             shown.page.database,
             drafts.calls_of(found),
-            Slice(CALLS_A_PAGE + 1, (number - 1) * CALLS_A_PAGE),
+            PageSlice(CALLS_A_PAGE + 1, (number - 1) * CALLS_A_PAGE),
         ),
     )
     return _call_list(shown, CallList(shown.page, calls, found.text), number, customer)
 
 
-def _call_list(shown: Shown, found: CallList | None, number: int, customer: int | None) -> Response:
+def _call_list(
+    shown: MonthShown, found: CallList | None, number: int, customer: int | None
+) -> Response:
     """Show a piece of the calls of a line; None: there is no such line (any more)."""
     page = shown.page
     listed = found or CallList(page, (), "")

@@ -200,7 +200,7 @@ class InvoicesView:
         return Table(_("Not billed one by one, the largest first"), columns, rows)
 
     @property
-    def settled(self) -> Table:
+    def waived(self) -> Table:
         """What issued invoices settled without a line."""
         _, form = self.page.gettext, self.page.formats
         columns = [
@@ -210,7 +210,7 @@ class InvoicesView:
         ]
         rows = [
             [_(REASONS.get(row.reason, row.reason)), form.number(row.calls), form.money(row.net)]
-            for row in self.data.settled
+            for row in self.data.waived
         ]
         return Table(_("Settled by issued invoices without a line"), columns, rows)
 

@@ -9,9 +9,9 @@ from hiperus.domain.periods import DaySpan
 from hiperus.invoices.tables.page import read_invoice_mark
 from hiperus.reconcile.tables import open_ends as reader
 from hiperus.storage.database import Database, Record
-from hiperus.web.frame.shelf import Shelf
+from hiperus.web.frame.marked_cache import MarkedCache
 
-_SHELF = Shelf(6)
+_SHELF = MarkedCache(6)
 
 
 def nobody_pays(database: Database, today: date, since: date) -> tuple[list[Record], list[Record]]:

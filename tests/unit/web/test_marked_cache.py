@@ -3,7 +3,7 @@
 import threading
 import time
 
-from hiperus.web.frame.shelf import LONGEST_SECONDS, Shelf
+from hiperus.web.frame.marked_cache import LONGEST_SECONDS, MarkedCache
 
 
 class Clock:
@@ -14,14 +14,14 @@ class Clock:
 
 
 def test_a_value_is_made_once_for_a_mark() -> None:
-    shelf = Shelf(2)
+    shelf = MarkedCache(2)
     made = iter(range(9))
     assert [shelf.get("a", mark, lambda: next(made)) for mark in (1, 1, 2, 2)] == [0, 0, 1, 1]
 
 
 def test_an_old_value_is_made_anew() -> None:
     clock = Clock()
-    shelf = Shelf(2, clock)
+    shelf = MarkedCache(2, clock)
     made = iter(range(9))
     assert shelf.get("a", 1, lambda: next(made)) == 0
     clock.now += LONGEST_SECONDS - 1
@@ -31,14 +31,14 @@ def test_an_old_value_is_made_anew() -> None:
 
 
 def test_the_least_recently_used_value_goes() -> None:
-    shelf = Shelf(2)
+    shelf = MarkedCache(2)
     for key in ("a", "b", "a", "c"):
         shelf.get(key, 1, lambda: None)
     assert [shelf.look(key) is not None for key in ("a", "b", "c")] == [True, False, True]
 
 
 def test_two_who_ask_at_once_wait_for_one_value() -> None:
-    shelf = Shelf(2)
+    shelf = MarkedCache(2)
     made = []
 
     def make() -> int:

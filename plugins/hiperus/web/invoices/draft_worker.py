@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import cast
 
 from hiperus.errors import HiperusError
-from hiperus.web.frame.shelf import Kept, Shelf
+from hiperus.web.frame.marked_cache import Entry, MarkedCache
 from hiperus.web.invoices.draft_data import DraftMonth
 
 MOST_MONTHS = 4
@@ -26,7 +26,7 @@ GOOD_ENOUGH_SECONDS = 300
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class DraftAnswer:
     """Drafts, or why there are none: `problem` is a sentence; neither: still being worked out.
 
     `made_at` is in epoch seconds; `is_outdated`: something has changed since.
@@ -46,11 +46,11 @@ class Answer:
 @dataclass(slots=True)
 class _Job:
     done: threading.Event = field(default_factory=threading.Event)
-    kept: Kept[object] | None = None
+    kept: Entry[object] | None = None
     problem: str = ""
 
 
-class DraftDesk:
+class DraftWorker:
     """Hands out drafts; `clock` gives epoch seconds."""
 
     def __init__(
@@ -59,7 +59,7 @@ class DraftDesk:
         """Keep nothing yet."""
         self._clock = clock
         self._patience = patience
-        self._shelf = Shelf(MOST_MONTHS, clock)
+        self._cache = MarkedCache(MOST_MONTHS, clock)
         self._jobs: dict[Hashable, _Job] = {}
         self._lock = threading.Lock()
         self._working = threading.Lock()
@@ -70,7 +70,7 @@ class DraftDesk:
         mark: Hashable,
         make: Callable[[], DraftMonth],
         anew: int = 0,
-    ) -> Answer:
+    ) -> DraftAnswer:
         """Return the drafts of a key, or begin to work them out.
 
         Args:
@@ -79,23 +79,23 @@ class DraftDesk:
             make: works them out, in a thread of its own.
             anew: drafts made up to this epoch second are not good enough.
         """
-        kept = cast("Kept[DraftMonth] | None", self._shelf.look(key))
+        kept = cast("Entry[DraftMonth] | None", self._cache.look(key))
         if kept and kept.made_at >= anew + 1 and self._is_good(kept, mark):
             return self._answer(kept, mark)
         job = self._job(key, mark, make)
         if not job.done.wait(self._patience):
-            return Answer()
+            return DraftAnswer()
         if job.kept is None:
-            return Answer(problem=job.problem)
-        return self._answer(cast("Kept[DraftMonth]", job.kept), mark)
+            return DraftAnswer(problem=job.problem)
+        return self._answer(cast("Entry[DraftMonth]", job.kept), mark)
 
-    def _is_good(self, kept: Kept[DraftMonth], mark: Hashable) -> bool:
+    def _is_good(self, kept: Entry[DraftMonth], mark: Hashable) -> bool:
         now = self._clock()
         return kept.holds(mark, now) or now - kept.made_at < GOOD_ENOUGH_SECONDS
 
     @staticmethod
-    def _answer(kept: Kept[DraftMonth], mark: Hashable) -> Answer:
-        return Answer(kept.value, int(kept.made_at), is_outdated=kept.mark != mark)
+    def _answer(kept: Entry[DraftMonth], mark: Hashable) -> DraftAnswer:
+        return DraftAnswer(kept.value, int(kept.made_at), is_outdated=kept.mark != mark)
 
     def _job(self, key: Hashable, mark: Hashable, make: Callable[[], DraftMonth]) -> _Job:
         with self._lock:
@@ -113,7 +113,7 @@ class DraftDesk:
     ) -> None:
         try:
             with self._working:
-                job.kept = self._shelf.put(key, mark, make())
+                job.kept = self._cache.put(key, mark, make())
         except HiperusError as error:
             job.problem = str(error)
         except Exception as error:

@@ -20,7 +20,7 @@ LONGEST_SECONDS = 900
 
 
 @dataclass(frozen=True, slots=True)
-class Kept(Generic[Value]):
+class Entry(Generic[Value]):
     """A value with the mark it was made at. `made_at`: epoch seconds."""
 
     value: Value
@@ -32,14 +32,14 @@ class Kept(Generic[Value]):
         return self.mark == mark and now - self.made_at < LONGEST_SECONDS
 
 
-class Shelf:
+class MarkedCache:
     """The most recently used values; several threads may ask at once, one of them makes."""
 
     def __init__(self, size: int, clock: Callable[[], float] = time.time) -> None:
         """Keep at most `size` values."""
         self._size = size
         self._clock = clock
-        self._kept: OrderedDict[Hashable, Kept[object]] = OrderedDict()
+        self._kept: OrderedDict[Hashable, Entry[object]] = OrderedDict()
         self._makers: dict[Hashable, threading.Lock] = {}
         self._lock = threading.Lock()
 
@@ -51,7 +51,7 @@ class Shelf:
                 kept = self.put(key, mark, make())
         return cast("Value", kept.value)
 
-    def look(self, key: Hashable) -> Kept[object] | None:
+    def look(self, key: Hashable) -> Entry[object] | None:
         """Return what is kept under a key, whether it still holds or not."""
         with self._lock:
             kept = self._kept.get(key)
@@ -59,9 +59,9 @@ class Shelf:
                 self._kept.move_to_end(key)
             return kept
 
-    def put(self, key: Hashable, mark: Hashable, value: object) -> Kept[object]:
+    def put(self, key: Hashable, mark: Hashable, value: object) -> Entry[object]:
         """Keep a value; the least recently used one goes where there are too many."""
-        kept = Kept(value, mark, self._clock())
+        kept = Entry(value, mark, self._clock())
         with self._lock:
             self._kept[key] = kept
             self._kept.move_to_end(key)

@@ -22,7 +22,7 @@ BATCH = 1000
 
 
 @dataclass(frozen=True, slots=True)
-class Staging:
+class StagedTable:
     """A staged list: its own name and its target's, quoted, and the columns it holds."""
 
     name: str
@@ -31,7 +31,7 @@ class Staging:
 
 
 @contextmanager
-def staging(database: Database, table: str, columns: Sequence[str]) -> Iterator[Staging]:
+def staging(database: Database, table: str, columns: Sequence[str]) -> Iterator[StagedTable]:
     """Make an empty staging table for `table`, and remove it at the end.
 
     Raises:
@@ -39,12 +39,12 @@ def staging(database: Database, table: str, columns: Sequence[str]) -> Iterator[
             database, MySQL: CREATE TEMPORARY TABLES).
     """
     dialect = database.dialect
-    made = Staging(dialect.quote(f"staged_{table}"), dialect.quote(table), tuple(columns))
+    made = StagedTable(dialect.quote(f"staged_{table}"), dialect.quote(table), tuple(columns))
     names = {"staging": made.name, "table": made.table}
-    _run(database, "staged_lists/drop_staging", names)
+    _run(database, "staged_table/drop_staging", names)
     _run(
         database,
-        "staged_lists/create_staging",
+        "staged_table/create_staging",
         names | {"columns": fragments.listed(dialect, columns)},
     )
     try:
@@ -52,12 +52,12 @@ def staging(database: Database, table: str, columns: Sequence[str]) -> Iterator[
     finally:
         # On a lost connection the table is gone already, and the error is on its way up.
         with suppress(StorageError):
-            _run(database, "staged_lists/drop_staging", names)
+            _run(database, "staged_table/drop_staging", names)
 
 
-def fill(database: Database, target: Staging, rows: Sequence[Mapping[str, Any]]) -> None:
+def fill(database: Database, target: StagedTable, rows: Sequence[Mapping[str, Any]]) -> None:
     """Put records into a staging table; every record has the table's columns."""
-    name = "staged_lists/fill_staging"
+    name = "staged_table/fill_staging"
     text = database.text_of(
         name,
         staging=target.name,

@@ -45,7 +45,7 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
+class TableMap:
     """How one kind of record is stored.
 
     Attributes:
@@ -73,7 +73,7 @@ def _fields(kind: Kind, names: str) -> tuple[Field, ...]:
 
 _ID = Field("id", Kind.INTEGER, required=True)
 
-ACCOUNT = Shape(
+ACCOUNT = TableMap(
     table="hv_customers",
     what="accounts",
     account_column="id",
@@ -96,7 +96,7 @@ ACCOUNT = Shape(
     ),
 )
 
-TERMINAL = Shape(
+TERMINAL = TableMap(
     table="hv_terminal",
     what="terminals",
     account_column="customerid",
@@ -114,7 +114,7 @@ TERMINAL = Shape(
     ),
 )
 
-NUMBER = Shape(
+NUMBER = TableMap(
     table="hv_pstn",
     what="numbers",
     account_column="customerid",
@@ -127,7 +127,7 @@ NUMBER = Shape(
     ),
 )
 
-RANGE = Shape(
+RANGE = TableMap(
     table="hv_pstnrange",
     what="number ranges",
     fields=(
@@ -139,7 +139,7 @@ RANGE = Shape(
     initial={"ussage": "t"},
 )
 
-USAGE = Shape(
+USAGE = TableMap(
     table="hv_pstnusage",
     what="numbers of ranges",
     key=("extension", "idrange"),
@@ -153,7 +153,7 @@ USAGE = Shape(
     ),
 )
 
-END_USER = Shape(
+END_USER = TableMap(
     table="hv_enduserlist",
     what="end users",
     account_column="customerid",
@@ -166,13 +166,13 @@ END_USER = Shape(
     ),
 )
 
-PRICE_LIST = Shape(
+PRICE_LIST = TableMap(
     table="hv_pricelist",
     what="price lists",
     fields=(_ID, Field("name"), Field("charge_internal_call", Kind.FLAG)),
 )
 
-SUBSCRIPTION = Shape(
+SUBSCRIPTION = TableMap(
     table="hv_subscriptionlist",
     what="subscriptions",
     fields=(
