@@ -110,7 +110,9 @@ class LoadAttempt:
             load_id = reserve_load(database, failed, self.run.origin)
             if self.is_complete:
                 now = self.run.clock()
-                record_failed_cells(database, self.window, self.options.asked, load_id, now)
+                record_failed_cells(
+                    database, self.window, self.options.success_answers, load_id, now
+                )
 
     def _counted(self, counts: MergeCounts, answer: AnswerTotals, status: LoadStatus) -> Load:
         return replace(

@@ -47,7 +47,7 @@ class WindowAnswers:
             PlatformError: any of its kinds.
         """
         pages = 0
-        for success in self._options.asked:
+        for success in self._options.success_answers:
             self.asked_at[success] = clock()
             reader = AnswerReader(self._platform, self._query(success=success))
             for page, rows in reader.batches():

@@ -123,7 +123,7 @@ def _treat_missing(
     if not attempt.is_complete:
         return counts
     now, load_id, options = attempt.run.clock(), attempt.load_id, attempt.options
-    missing = MissingCalls(attempt.run.database, attempt.window, options.asked)
+    missing = MissingCalls(attempt.run.database, attempt.window, options.success_answers)
     if options.full_refresh:
         check_removal(attempt.run.database, attempt.window, missing)
     found = AnswerTotals.of(answered, attempt.window.days).inside.calls

@@ -63,21 +63,21 @@ def replay_calls(run: Run, selection: Selection) -> ReplaySummary:
         unresolved_calls(run.database, selection.load_id, selection.reason), start=1
     ):
         month = Month.of(record.day) if record.day else _NO_MONTH
-        groups[month, record.asked].append(record)
+        groups[month, record.asked_type].append(record)
         if number == MOST_RECORDS:
             break  # the rest is tried by the next replay
     tried = stored = 0
-    for (month, asked), records in sorted(groups.items(), key=lambda item: item[0]):
+    for (month, asked_type), records in sorted(groups.items(), key=lambda item: item[0]):
         tried += len(records)
-        if asked in set(CallType):
-            with run.database.locked(f"cdr {month} {asked}"):
+        if asked_type in set(CallType):
+            with run.database.locked(f"cdr {month} {asked_type}"):
                 stored += _replay(run, records)
     return ReplaySummary(tried, stored)
 
 
 def _replay(run: Run, records: Sequence[Quarantined]) -> int:
     """Merge records of one call type; returns how many are stored now."""
-    database, window = run.database, Window(_ALL_TIME, CallType(records[0].asked))
+    database, window = run.database, Window(_ALL_TIME, CallType(records[0].asked_type))
     columns = read_billing_columns(database)
     sorter = CallSorter(window.call_type, columns.limits)
     status, call_type = LoadStatus.LOADED, str(window.call_type)

@@ -11,7 +11,7 @@ from hiperus.accounts.tables import reference
 from hiperus.changes.live import LiveChange
 from hiperus.changes.rules.fields import PLACE, Entity, Text
 from hiperus.changes.rules.request import ChangeRequest
-from hiperus.changes.tables import lookups as facts
+from hiperus.changes.tables import lookups
 from hiperus.domain.ports import Platform
 from hiperus.domain.wording import listed
 from hiperus.errors import InvalidParameterError, InvalidRecordError
@@ -90,7 +90,7 @@ class GuardedChange:
 
 def check_foreign(guarded: GuardedChange) -> None:
     """Say which accounts are linked to customers of another LMS, or of none."""
-    found = facts.foreign_accounts(guarded.database)
+    found = lookups.foreign_accounts(guarded.database)
     if found:
         shown = [f"{account} (customer {customer})" for account, customer in found]
         guarded.warn(
@@ -106,7 +106,7 @@ def check_values(guarded: GuardedChange, values: Mapping[str, Text]) -> None:
         identity = values.get(name)
         if not identity:
             continue
-        known = facts.knows(guarded.database, what, int(identity))
+        known = lookups.knows(guarded.database, what, int(identity))
         if known is False:
             guarded.refuse(f"{name}: there is no {words} {identity} in LMS")
         if known is None:
@@ -123,7 +123,7 @@ def check_link(guarded: GuardedChange, link: str | None) -> None:
                 "ext_billing_id is missing: the setting force_relationship asks for a customer"
             )
         return
-    if not facts.has_customer(guarded.database, int(link)):
+    if not lookups.has_customer(guarded.database, int(link)):
         guarded.refuse(f"ext_billing_id: LMS has no customer {link}, or it is deleted")
 
 
@@ -136,7 +136,7 @@ def check_unbilled(
 ) -> None:
     """Keep what still has calls to be billed, unless the payload says otherwise."""
     first = guarded.settings.first_billed_month
-    found = facts.unbilled_calls(
+    found = lookups.unbilled_calls(
         guarded.database,
         account_id,
         terminal_id=terminal_id,
@@ -166,10 +166,10 @@ def place_of(guarded: GuardedChange) -> str | None:
     if not all(names):
         return None
     province, county, borough = (name or "" for name in names)
-    found = facts.places(guarded.database, province, county, borough)
+    found = lookups.places(guarded.database, province, county, borough)
     if len(found) == 1:
         return str(found[0])
-    if not found and facts.knows(guarded.database, "locations", 0) is None:
+    if not found and lookups.knows(guarded.database, "locations", 0) is None:
         guarded.refuse(
             "LMS lists no emergency locations, so a place can be given by id_terminal_location only"
         )

@@ -8,7 +8,7 @@ from hiperus.changes.rules.fields import Entity, Text
 from hiperus.changes.rules.passwords import PasswordSource
 from hiperus.changes.rules.plan import Plan, Secret, creation
 from hiperus.changes.rules.request import Values
-from hiperus.changes.tables import lookups as facts
+from hiperus.changes.tables import lookups
 from hiperus.domain.ports import PlatformRow
 
 _POLAND = "48"
@@ -41,7 +41,7 @@ def _account(guarded: GuardedChange) -> Plan:
     known = {int(row["id"] or 0) for row in named}
     if link:
         linked = {
-            *facts.accounts_of_customer(guarded.database, int(link)),
+            *lookups.accounts_of_customer(guarded.database, int(link)),
             *accounts_linked(platform, link),
             *(int(row["id"] or 0) for row in named if row.get("ext_billing_id") == link),
         }
@@ -68,7 +68,7 @@ def _account_of(guarded: GuardedChange) -> PlatformRow | None:
     """Return the account that gets something new, from the platform."""
     account_id = guarded.request.account_id
     assert account_id is not None  # noqa: S101 - parsed
-    if facts.account(guarded.database, account_id) is None:
+    if lookups.account(guarded.database, account_id) is None:
         guarded.refuse(f"LMS holds no account {account_id}; import the customers first")
         return None
     record = account_record(guarded.platform, account_id)
@@ -91,7 +91,7 @@ def _terminal(guarded: GuardedChange, account: PlatformRow) -> Plan:
     name = arguments["username"] or ""
     if not arguments.get("id_pricelist"):
         guarded.refuse("id_pricelist is missing, and the account has no default price list")
-    if facts.terminals_named(guarded.database, name):
+    if lookups.terminals_named(guarded.database, name):
         guarded.refuse("username: a terminal of this name is in LMS already")
     check_values(guarded, arguments)
     there = things_of(guarded.platform, Entity.TERMINAL, account_id)
@@ -122,10 +122,10 @@ def _number(guarded: GuardedChange, former: Plan | None) -> Plan | None:
     if request.is_on("create_terminal"):
         arguments["create_terminal"] = "t"
     extension = f"{arguments['country_code']}{arguments['number']}"
-    if facts.number_owners(guarded.database, extension):
+    if lookups.number_owners(guarded.database, extension):
         guarded.refuse(f"number: {extension} is in use")
     terminal = arguments.get("id_terminal")
-    if terminal and int(terminal) not in facts.terminal_names(guarded.database, account_id):
+    if terminal and int(terminal) not in lookups.terminal_names(guarded.database, account_id):
         guarded.refuse(f"id_terminal: account {account_id} has no terminal {terminal}")
     check_values(guarded, arguments)
     there = things_of(guarded.platform, Entity.NUMBER, account_id)
@@ -145,7 +145,7 @@ def _free_number(guarded: GuardedChange, former: Plan | None) -> dict[str, Text]
     """Return the number that an earlier try chose if it is still free, else the first free one."""
     if former is not None:
         number, country = (former.arguments.get(name) for name in ("number", "country_code"))
-        if not facts.number_owners(guarded.database, f"{country}{number}"):
+        if not lookups.number_owners(guarded.database, f"{country}{number}"):
             return {"number": number, "country_code": country}
     area = guarded.request.options.get("area_code")
     rows = guarded.platform.rows("GetFirstFreePlatformNumber", {"sn": area} if area else {})

@@ -19,7 +19,7 @@ from hiperus.changes.records import accounts_linked, record_of
 from hiperus.changes.rules.fields import Action, Entity
 from hiperus.changes.rules.plan import Plan, Secret, recorded, saving
 from hiperus.changes.rules.request import Values
-from hiperus.changes.tables import lookups as facts
+from hiperus.changes.tables import lookups
 from hiperus.domain.ports import PlatformRow
 
 
@@ -55,7 +55,7 @@ def account_in_lms(guarded: GuardedChange) -> int | None:
     assert request.target_id is not None  # noqa: S101 - parsed
     if request.entity is Entity.CUSTOMER:
         return request.target_id
-    read = facts.terminal if request.entity is Entity.TERMINAL else facts.number
+    read = lookups.terminal if request.entity is Entity.TERMINAL else lookups.number
     row = read(database, request.target_id)
     return int(row["customerid"]) if row else None
 
@@ -64,7 +64,7 @@ def _target(guarded: GuardedChange) -> tuple[Plan, PlatformRow] | None:
     """Return what is changed as the platform holds it, or note why it cannot be."""
     request = guarded.request
     account_id = account_in_lms(guarded)
-    is_known = account_id is not None and facts.account(guarded.database, account_id) is not None
+    is_known = account_id is not None and lookups.account(guarded.database, account_id) is not None
     if account_id is None or not is_known:
         guarded.refuse(
             f"LMS holds no {request.entity} {request.target_id}; import what the platform has first"
@@ -115,19 +115,19 @@ def _check_identity(guarded: GuardedChange, plan: Plan, record: PlatformRow, new
         check_link(guarded, link)
         _check_unlinked(guarded, plan, link)
     name = news.get("username")
-    others = facts.terminals_named(guarded.database, name) if name else []
+    others = lookups.terminals_named(guarded.database, name) if name else []
     if set(others) - {plan.target_id}:
         guarded.refuse("username: another terminal has this name")
     if "number" in news or "country_code" in news:
         extension = "".join(
             news.get(part) or record.get(part) or "" for part in ("country_code", "number")
         )
-        if facts.number_owners(guarded.database, extension):
+        if lookups.number_owners(guarded.database, extension):
             guarded.refuse(f"number: {extension} is in use")
     terminal = news.get("id_terminal")
     if terminal:
         assert plan.account_id is not None  # noqa: S101 - it is known by now
-        if int(terminal) not in facts.terminal_names(guarded.database, plan.account_id):
+        if int(terminal) not in lookups.terminal_names(guarded.database, plan.account_id):
             guarded.refuse(f"id_terminal: account {plan.account_id} has no terminal {terminal}")
 
 
@@ -135,7 +135,7 @@ def _check_unlinked(guarded: GuardedChange, plan: Plan, link: str | None) -> Non
     if not link or guarded.request.is_on("another_account"):
         return
     linked = {
-        *facts.accounts_of_customer(guarded.database, int(link)),
+        *lookups.accounts_of_customer(guarded.database, int(link)),
         *accounts_linked(guarded.platform, link),
     } - {plan.target_id}
     if linked:

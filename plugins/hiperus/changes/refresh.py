@@ -16,8 +16,7 @@ from hiperus.accounts.tables import history
 from hiperus.changes.records import number_record, with_id
 from hiperus.changes.rules.plan import Plan
 from hiperus.changes.rules.request import ChangeRequest
-from hiperus.changes.tables import effects
-from hiperus.changes.tables import lookups as facts
+from hiperus.changes.tables import effects, lookups
 from hiperus.domain.ports import Platform, PlatformRow
 from hiperus.run import Run
 from hiperus.storage.database import Database
@@ -115,8 +114,8 @@ def _write(
     database: Database, staged: list[tuple[ImportAttempt, StagedCategory]], back: ReadBack
 ) -> list[str]:
     account_id = back.account_id
-    account = facts.account(database, account_id)
-    terminals = facts.terminal_names(database, account_id)
+    account = lookups.account(database, account_id)
+    terminals = lookups.terminal_names(database, account_id)
     summaries: list[ImportSummary] = [
         write_category(attempt, category) for attempt, category in staged
     ]
@@ -128,11 +127,11 @@ def _write(
 def _carry_names(
     database: Database, account_id: int, name: str | None, terminals: dict[int, str]
 ) -> list[str]:
-    now = facts.account(database, account_id)
+    now = lookups.account(database, account_id)
     renamed = 0
     if now and name is not None and now["name"] != name:
         renamed += effects.rename_account(database, account_id, now["name"])
-    after = facts.terminal_names(database, account_id)
+    after = lookups.terminal_names(database, account_id)
     renamed += effects.rename_terminals(database, account_id, terminals, after)
     effects.refresh_usage(database, account_id, now["name"] if now else None)
     return [f"renamed in {renamed} calls"] if renamed else []

@@ -9,7 +9,7 @@ from airflow.sdk import get_current_context
 from airflow.sdk.exceptions import AirflowSkipException, DownstreamTasksSkipped
 
 from hiperus.errors import UsageChangedError
-from hiperus.tasks.billing import asked
+from hiperus.tasks.billing import invoice_request
 from hiperus.tasks.frame import runs
 from hiperus.tasks.frame.connections import opened_run
 from hiperus.tasks.frame.failures import failing_well
@@ -44,7 +44,7 @@ def write_report() -> Shown:
 
     asks = bool(runs.parameters()["require_approval"])
     with opened_run() as run:
-        request = asked(run)
+        request = invoice_request(run)
         if not (asks or request.dry_run):
             raise AirflowSkipException("This run is neither dry nor waits for approval.")
         drafts = prepare(run, request)

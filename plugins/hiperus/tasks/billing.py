@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from hiperus.settings import Settings
 
 
-def asked(run: Run) -> InvoiceRequest:
+def invoice_request(run: Run) -> InvoiceRequest:
     """Return what this run is to bill.
 
     Raises:

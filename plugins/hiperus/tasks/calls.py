@@ -157,7 +157,7 @@ def plan_chunk(chunk: int) -> list[LoadNote]:
     is_backfill = runs.run_type() == "backfill"
     if is_backfill or runs.parameters()["only_missing"]:
         with opened_run() as run:
-            gaps = open_windows(run.database, found, plan.options.asked)
+            gaps = open_windows(run.database, found, plan.options.success_answers)
         log.info("%d of %d windows have gaps.", len(gaps), len(found))
         found = found if is_backfill and not gaps else gaps
     return _notes(found, plan.options)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypedDict
 from hiperus.alerts.rules.alert import Alert, AlertKind, digest_of
 from hiperus.errors import BillingError, IncompleteUsageError
 from hiperus.tasks.approval import require_unchanged
-from hiperus.tasks.billing import asked
+from hiperus.tasks.billing import invoice_request
 from hiperus.tasks.frame import runs
 from hiperus.tasks.frame.alerting import tell
 from hiperus.tasks.frame.connections import opened_run
@@ -42,7 +42,7 @@ class InvoiceResult(TypedDict):
 def check_parameters() -> str:
     """Refuse what cannot be billed, print the settings in force; returns the billed month."""
     with opened_run() as run:
-        request = asked(run)
+        request = invoice_request(run)
         month = str(request.billed_month(run.settings))
         for line in run.settings.described():
             log.info(line)
@@ -59,7 +59,7 @@ def calls_are_here() -> bool:
     from hiperus.invoices.usage_gate import require_usage  # noqa: PLC0415
 
     with opened_run() as run:
-        request = asked(run)
+        request = invoice_request(run)
         month = request.billed_month(run.settings)
         try:
             usage = require_usage(run, month, request.ignore_missing_cdrs)
@@ -81,7 +81,7 @@ def issue_invoices() -> InvoiceResult:
     from hiperus.invoices.issue import issue, prepare  # noqa: PLC0415
 
     with opened_run() as run:
-        request = asked(run)
+        request = invoice_request(run)
         drafts = prepare(run, request)
         require_unchanged(drafts)
         summary = issue(run, drafts)

@@ -36,12 +36,12 @@ def apply_change() -> ChangeNote:
     from hiperus.changes.provision import Asker, LiveChange, provision  # noqa: PLC0415
     from hiperus.changes.rules.request import parse_request  # noqa: PLC0415
 
-    asked = runs.parameters()
-    request = parse_request(asked["entity"], asked["action"], asked["payload"])
+    parameters = runs.parameters()
+    request = parse_request(parameters["entity"], parameters["action"], parameters["payload"])
     asker = Asker(who_asked(), password_from, log.info, time.sleep)
     with opened_run() as run, platform(run) as client:
         change = LiveChange(run, client, asker, request)
-        result = provision(change, dry_run=bool(asked["dry_run"]))
+        result = provision(change, dry_run=bool(parameters["dry_run"]))
     return {
         "change_id": result.change_id,
         "state": str(result.state),

@@ -14,5 +14,5 @@ def test_an_unknown_success_is_refused_with_the_choices() -> None:
 
 
 def test_successful_calls_are_asked_for_first() -> None:
-    assert LoadOptions().asked == (True, False)
-    assert LoadOptions(successes="no").asked == (False,)
+    assert LoadOptions().success_answers == (True, False)
+    assert LoadOptions(successes="no").success_answers == (False,)

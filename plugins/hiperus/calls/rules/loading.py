@@ -47,7 +47,7 @@ class LoadOptions:
             )
 
     @property
-    def asked(self) -> tuple[bool, ...]:
+    def success_answers(self) -> tuple[bool, ...]:
         """The values of `success_calls` that are asked for, successful calls first."""
         return {"all": (True, False), "yes": (True,), "no": (False,)}[self.successes]
 

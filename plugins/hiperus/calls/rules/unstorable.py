@@ -38,13 +38,13 @@ class UnstorableCall:
 
     row: CdrRow
     problem: Problem
-    asked: str
+    asked_type: str
     success: bool
 
     @property
     def fingerprint(self) -> str:
         """What makes the record the same when it comes again."""
-        text = "\n".join(("cdr", self.asked, encoded_record(self.row)))
+        text = "\n".join(("cdr", self.asked_type, encoded_record(self.row)))
         return hashlib.sha256(text.encode()).hexdigest()
 
 
@@ -70,12 +70,12 @@ class CallSorter:
         set_aside: different calls that cannot be stored, by fingerprint.
     """
 
-    def __init__(self, asked: CallType, limits: Limits) -> None:
+    def __init__(self, asked_type: CallType, limits: Limits) -> None:
         """Prepare for the answers about one call type."""
-        self.asked = asked
+        self.asked_type = asked_type
         self.received = 0
         self.set_aside: dict[str, UnstorableCall] = {}
-        self._checks = RowChecks(asked, limits)
+        self._checks = RowChecks(asked_type, limits)
         self._bytes = 0
         self._refused = 0
 
@@ -88,7 +88,7 @@ class CallSorter:
         self.received += len(rows)
         problems = self._checks.problems(rows)
         for place, problem in problems.items():
-            self.put_aside(UnstorableCall(rows[place], problem, str(self.asked), success))
+            self.put_aside(UnstorableCall(rows[place], problem, str(self.asked_type), success))
         if problems:
             rows = [row for place, row in enumerate(rows) if place not in problems]
         if not {row[_FLAG] for row in rows} <= _PLAIN_FLAGS:
@@ -108,7 +108,7 @@ class CallSorter:
         is_too_many = len(self.set_aside) > MOST_RECORDS or self._refused > MOST_REFUSED
         if is_too_many or self._bytes > MOST_BYTES:
             raise QuarantineLimitError(
-                f"{self._refused} of the first {self.received} {self.asked} calls cannot be "
+                f"{self._refused} of the first {self.received} {self.asked_type} calls cannot be "
                 f"stored; the last: {call.problem.field} {call.problem.reason}. Nothing was "
                 "stored; ask the platform's operator about its answers."
             )

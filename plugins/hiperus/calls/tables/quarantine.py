@@ -19,11 +19,11 @@ _READ_AT_ONCE = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Quarantined:
-    """An unresolved record of `hv_quarantine`; `asked` and `success` as in `UnstorableCall`."""
+    """A record that waits; `asked_type` and `success` as in `UnstorableCall`."""
 
     id: int
     row: CdrRow
-    asked: str
+    asked_type: str
     success: bool
     day: date | None
 
@@ -42,7 +42,7 @@ def store_set_aside(
             field=record.problem.field,
             reason=record.problem.reason,
             day=_day_of(record.row),
-            calltype=record.asked,
+            calltype=record.asked_type,
             success="t" if record.success else "f",
             cost=_cost_of(record.row),
             fingerprint=record.fingerprint,

@@ -10,7 +10,7 @@ from fastapi.responses import Response
 
 from hiperus.calls.tables.page import PageSlice, read_calls
 from hiperus.domain.cdr import CallType
-from hiperus.web.calls.asked import Asked, AskedDep
+from hiperus.web.calls.address import CallsAddress, CallsAddressDep
 from hiperus.web.calls.data import CallData
 from hiperus.web.calls.lists import CallList
 from hiperus.web.calls.view import CallsView
@@ -25,31 +25,31 @@ MOST_PAGES = 1000
 
 @router.get("/calls")
 def calls(
-    page: PageDep, asked: AskedDep, find: Annotated[str, Query(max_length=80)] = ""
+    page: PageDep, address: CallsAddressDep, find: Annotated[str, Query(max_length=80)] = ""
 ) -> Response:
     """Show sums, charts and the largest of a month."""
-    view = CallsView(page, asked, CallData(page.database), find.strip())
-    return page.render("calls.html", find=find, **_common(page, asked, view))
+    view = CallsView(page, address, CallData(page.database), find.strip())
+    return page.render("calls.html", find=find, **_common(page, address, view))
 
 
 @router.get("/calls/list")
 def call_list(
-    page: PageDep, asked: AskedDep, number: Annotated[int, Query(ge=1, le=MOST_PAGES)] = 1
+    page: PageDep, address: CallsAddressDep, number: Annotated[int, Query(ge=1, le=MOST_PAGES)] = 1
 ) -> Response:
     """List single calls, the newest first."""
     part = PageSlice(CALLS_A_PAGE + 1, (number - 1) * CALLS_A_PAGE)
-    found = read_calls(page.database, asked.choice, asked.call_type, part)
-    listed = CallList(page, found[:CALLS_A_PAGE], _title(page, asked))
+    found = read_calls(page.database, address.choice, address.call_type, part)
+    listed = CallList(page, found[:CALLS_A_PAGE], _title(page, address))
     more = len(found) > CALLS_A_PAGE and number < MOST_PAGES
-    common = _common(page, asked, CallsView(page, asked, CallData(page.database), ""))
+    common = _common(page, address, CallsView(page, address, CallData(page.database), ""))
     return page.render("call_list.html", listed=listed, number=number, more=more, **common)
 
 
-def _common(page: Page, asked: Asked, view: CallsView) -> dict[str, object]:
+def _common(page: Page, address: CallsAddress, view: CallsView) -> dict[str, object]:
     types = [(call_type, call_type_name(page, call_type)) for call_type in CallType]
-    return {"asked": asked, "view": view, "types": types}
+    return {"address": address, "view": view, "types": types}
 
 
-def _title(page: Page, asked: Asked) -> str:
-    month = page.formats.month(asked.months.month.first_day)
+def _title(page: Page, address: CallsAddress) -> str:
+    month = page.formats.month(address.months.month.first_day)
     return page.gettext("Calls of %(month)s, the newest first", month=month)

@@ -11,7 +11,7 @@ from hiperus.calls.rules.coverage import COVERED
 from hiperus.calls.rules.traffic import Counted, Traffic, summed, total
 from hiperus.calls.tables.coverage import read_cells
 from hiperus.calls.tables.page import AccountCalls, CallFilter, Destination, read_vanished
-from hiperus.web.calls.asked import Asked
+from hiperus.web.calls.address import CallsAddress
 from hiperus.web.calls.charts import CallCharts
 from hiperus.web.calls.data import CallData
 from hiperus.web.calls.tables import CallTables, Named
@@ -31,19 +31,19 @@ class CallsView:
     """
 
     page: Page
-    asked: Asked
+    address: CallsAddress
     data: CallData
     find: str
 
     @cached_property
     def totals(self) -> Traffic:
         """All calls of the month that are asked for."""
-        return total(self._of_type(self.data.days(self.asked.choice)))
+        return total(self._of_type(self.data.days(self.address.choice)))
 
     @cached_property
     def totals_before(self) -> Traffic:
         """The same of the month before."""
-        return total(self._of_type(self.data.days(self.asked.before)))
+        return total(self._of_type(self.data.days(self.address.before)))
 
     @property
     def figures(self) -> list[tuple[str, str]]:
@@ -62,9 +62,9 @@ class CallsView:
     @property
     def charts(self) -> list[Chart]:
         """The month day by day, with the month before as a ghost line, and why calls ended."""
-        days = self._of_type(self.data.days(self.asked.choice))
-        before = self._of_type(self.data.days(self.asked.before))
-        return CallCharts(self.page, self.asked.months.month, days, before).all()
+        days = self._of_type(self.data.days(self.address.choice))
+        before = self._of_type(self.data.days(self.address.before))
+        return CallCharts(self.page, self.address.months.month, days, before).all()
 
     @property
     def months_table(self) -> Table:
@@ -75,8 +75,8 @@ class CallsView:
     def tables(self) -> list[Table]:
         """The largest destinations, operators, types, and accounts or the account's terminals."""
         _ = self.page.gettext
-        places = self._of_type(self.data.destinations(self.asked.choice))
-        owners = self._terminals() if self.asked.account_id else self._accounts()
+        places = self._of_type(self.data.destinations(self.address.choice))
+        owners = self._terminals() if self.address.account_id else self._accounts()
         return [
             owners,
             self._tables.largest(
@@ -97,14 +97,14 @@ class CallsView:
     @cached_property
     def account(self) -> str:
         """The account that was chosen, by name; empty: all."""
-        return self._account_name(self.asked.account_id) if self.asked.account_id else ""
+        return self._account_name(self.address.account_id) if self.address.account_id else ""
 
     @cached_property
     def terminal(self) -> str:
         """The terminal that was chosen, by name; empty: all."""
-        found = self.data.terminals(self._of_account) if self.asked.terminal_id else ()
-        names = [row.name for row in found if row.terminal_id == self.asked.terminal_id]
-        return (names or [str(self.asked.terminal_id or "")])[0]
+        found = self.data.terminals(self._of_account) if self.address.terminal_id else ()
+        names = [row.name for row in found if row.terminal_id == self.address.terminal_id]
+        return (names or [str(self.address.terminal_id or "")])[0]
 
     @property
     def notes(self) -> list[str]:
@@ -117,14 +117,14 @@ class CallsView:
 
     @property
     def _of_account(self) -> CallFilter:
-        return CallFilter(self.asked.choice.days, self.asked.account_id)
+        return CallFilter(self.address.choice.days, self.address.account_id)
 
     @cached_property
     def _names(self) -> dict[int, str]:
-        return self.data.names(self.asked.months.month)
+        return self.data.names(self.address.months.month)
 
     def _accounts(self) -> Table:
-        sums = summed(self._of_type(self.data.accounts(self.asked.choice)), _owner)
+        sums = summed(self._of_type(self.data.accounts(self.address.choice)), _owner)
         wanted = self.find.casefold()
         named = [
             Named(self._account_name(owner), traffic, self._link(account=owner))
@@ -162,10 +162,10 @@ class CallsView:
         """Make the address of some rows' calls, later; rows without an id have none."""
         if not all(more.values()):
             return None
-        return lambda: self.page.url("/calls", **{**self.asked.query, **more})
+        return lambda: self.page.url("/calls", **{**self.address.query, **more})
 
     def _of_type(self, rows: Sequence[Row]) -> list[Row]:
-        wanted = self.asked.call_type
+        wanted = self.address.call_type
         return [row for row in rows if wanted is None or row.call_type == wanted]  # type: ignore[attr-defined]
 
     @staticmethod
@@ -173,7 +173,7 @@ class CallsView:
         return [Named(key, traffic) for key, traffic in summed(rows, name).items()]
 
     def _failed_note(self) -> str:
-        days = self.asked.choice.days
+        days = self.address.choice.days
         past = {day for day in days.days() if day < self.page.today}
         cells = read_cells(self.page.database, days)
         covered = [cell.day for cell in cells if cell.success == "f" and cell.state in COVERED]
@@ -189,7 +189,7 @@ class CallsView:
         )
 
     def _vanished_note(self) -> str:
-        calls, net = read_vanished(self.page.database, self.asked.choice)
+        calls, net = read_vanished(self.page.database, self.address.choice)
         if not calls:
             return ""
         return self.page.ngettext(

@@ -19,7 +19,7 @@ Id = Annotated[int | None, Query(ge=1, le=LARGEST_ID)]
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class CallsAddress:
     """What an address asks for; account and terminal narrow the calls down."""
 
     months: MonthChoice
@@ -48,13 +48,13 @@ class Asked:
         }
 
 
-def asked(
+def address(
     page: PageDep,
     month: str | None = None,
     type: str = "",  # noqa: A002 - the address's word
     account: Id = None,
     terminal: Id = None,
-) -> Asked:
+) -> CallsAddress:
     """Read the address (a FastAPI dependency).
 
     Raises:
@@ -62,7 +62,7 @@ def asked(
     """
     months = choose_month(month, read_reach(page.database, page.today), page.today)
     # A terminal is looked for among an account's calls, as its name is only unique there.
-    return Asked(months, _call_type(type), account, terminal if account else None)
+    return CallsAddress(months, _call_type(type), account, terminal if account else None)
 
 
 def _call_type(name: str) -> CallType | None:
@@ -75,4 +75,4 @@ def _call_type(name: str) -> CallType | None:
         ) from None
 
 
-AskedDep = Annotated[Asked, Depends(asked)]
+CallsAddressDep = Annotated[CallsAddress, Depends(address)]
