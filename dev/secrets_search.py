@@ -85,7 +85,6 @@ class Finding:
     place: str
 
     def __str__(self) -> str:
-        """Say what was found where."""
         return f"{self.secret} in {self.place}"
 
 

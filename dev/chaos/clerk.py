@@ -39,7 +39,6 @@ class Clerk(threading.Thread):
     """
 
     def __init__(self, url: str, style: str) -> None:
-        """Prepare; `style` is one of `STYLES`."""
         super().__init__(daemon=True)
         self._url = url
         self._issue = STYLES[style]

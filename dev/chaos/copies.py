@@ -40,7 +40,6 @@ class PostgresCopies:
     """Copies by `CREATE DATABASE … TEMPLATE`."""
 
     def __init__(self, server: PostgresServer) -> None:
-        """Use a running server."""
         self._server = server
         self._numbers = count(1)
         bare_lms(server.create_database(f"stage_{BARE}"))
@@ -65,7 +64,6 @@ class MariaDbCopies:
     """Copies by restoring the tables that differ; databases are used again."""
 
     def __init__(self, server: MariaDbServer) -> None:
-        """Use a running server."""
         self._server = server
         self._numbers = count(1)
         self._free: list[str] = []

@@ -106,7 +106,6 @@ class Bench:
 
     @property
     def outputs(self) -> Path:
-        """The folder of all outputs."""
         return self.folder / "outputs"
 
     def _server(self, dialect: str) -> Server:

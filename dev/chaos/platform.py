@@ -37,7 +37,6 @@ class BenchPlatform:
 
     @property
     def url(self) -> str:
-        """The endpoint."""
         return self.server.url
 
     @property

@@ -59,7 +59,6 @@ class State:
 
     @property
     def digests(self) -> dict[str, str]:
-        """A digest of each table."""
         return {
             name: hashlib.sha256("\n".join(rows).encode()).hexdigest()
             for name, rows in self.tables.items()

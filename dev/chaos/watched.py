@@ -16,7 +16,6 @@ class WatchedConnection:
     """Passes everything on; statements run inside the watcher's block."""
 
     def __init__(self, connection: Any, watch: Watch) -> None:
-        """Take over an open connection."""
         self._connection = connection
         self._watch = watch
 
@@ -36,7 +35,6 @@ class WatchedCursor:
     """A cursor whose statements are watched."""
 
     def __init__(self, watch: Watch, cursor: Any) -> None:
-        """Take over a cursor."""
         self._watch = watch
         self._cursor = cursor
 

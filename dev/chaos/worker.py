@@ -67,7 +67,6 @@ class Report:
 
     @property
     def is_done(self) -> bool:
-        """Whether the job came to its end."""
         return not self.was_killed and not self.error
 
     @property
@@ -80,7 +79,6 @@ class Child:
     """A running process."""
 
     def __init__(self, task: Task, blow: Blow | None, log: Path) -> None:
-        """Start it."""
         self._pipe, theirs = multiprocessing.Pipe()
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload([__name__])

@@ -18,7 +18,6 @@ class Part:
     def __init__(
         self, name: str, command: Sequence[str], environment: Mapping[str, str], folder: Path
     ) -> None:
-        """Start it."""
         self.name = name
         self.log_path = folder / f"{name}.log"
         self._log = self.log_path.open("ab")
@@ -32,7 +31,6 @@ class Part:
 
     @property
     def is_running(self) -> bool:
-        """Whether it has not ended."""
         return self._process.poll() is None
 
     def kill(self) -> None:

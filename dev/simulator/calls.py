@@ -65,7 +65,6 @@ class Call:
 
     @property
     def end(self) -> datetime:
-        """Return when it ended."""
         return self.start + timedelta(seconds=self.duration)
 
 
@@ -73,7 +72,6 @@ class CallMaker:
     """Makes the calls of one world; what is written to the world later does not change them."""
 
     def __init__(self, world: World, seed: str, calls_per_day: int) -> None:
-        """Remember who may call."""
         self._seed = seed
         self._per_day = calls_per_day
         self._day_span = max(_SMALLEST_DAY, 2 * calls_per_day)

@@ -70,7 +70,6 @@ class FaultBoard:
     """The faults that wait, and a count of those that struck."""
 
     def __init__(self) -> None:
-        """Start without faults."""
         self._lock = threading.Lock()
         self._waiting: list[Fault] = []
         self._struck: dict[str, int] = {}

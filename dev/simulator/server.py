@@ -29,14 +29,12 @@ class Simulator(ThreadingHTTPServer):
     request_queue_size = 128
 
     def __init__(self, service: Service, port: int = 0, host: str = "127.0.0.1") -> None:
-        """Bind; `serve_forever` starts it."""
         super().__init__((host, port), _Handler)
         self.service = service
         self.faults = FaultBoard()
 
     @property
     def url(self) -> str:
-        """Return the endpoint's URL."""
         return f"http://{self.server_address[0]!s}:{self.server_address[1]}{PATH}"
 
     def handle_error(self, request: Any, client_address: Any) -> None:

@@ -57,7 +57,6 @@ class Service:
     """Answers decoded requests; safe to use from many threads."""
 
     def __init__(self, world: World, maker: CallMaker, credentials: Credentials) -> None:
-        """Start with nobody logged in."""
         self.world = world
         self.maker = maker
         self.switches = Switches()

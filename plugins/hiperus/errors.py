@@ -96,7 +96,6 @@ class SoapFaultError(PlatformError):
     """The platform answered with a SOAP Fault."""
 
     def __init__(self, message: str, *, action: str = "", code: str = "") -> None:
-        """Keep the fault code beside the sentence."""
         super().__init__(message, action=action)
         self.code = code
 
@@ -126,7 +125,6 @@ class InvalidRecordError(RecordError, SetAside):
     """A row cannot be read: names the field and, safely, the value."""
 
     def __init__(self, message: str, *, record_id: str = "", field: str = "") -> None:
-        """Keep which record and which field."""
         super().__init__(message)
         self.record_id = record_id
         self.field = field

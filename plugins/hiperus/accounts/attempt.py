@@ -32,7 +32,6 @@ class ImportAttempt:
 
     @property
     def database(self) -> Database:
-        """The LMS."""
         return self.run.database
 
     @property

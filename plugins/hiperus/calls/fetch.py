@@ -32,7 +32,6 @@ class WindowAnswers:
     """
 
     def __init__(self, platform: Platform, window: Window, options: LoadOptions) -> None:
-        """Ask nothing yet."""
         self._platform = platform
         self._window = window
         self._options = options

@@ -61,22 +61,18 @@ class GuardedChange:
 
     @property
     def request(self) -> ChangeRequest:
-        """What is to be changed."""
         return self.change.request
 
     @property
     def database(self) -> Database:
-        """The LMS."""
         return self.change.run.database
 
     @property
     def platform(self) -> Platform:
-        """The platform."""
         return self.change.platform
 
     @property
     def settings(self) -> Settings:
-        """The settings in force."""
         return self.change.run.settings
 
     def refuse(self, problem: str) -> None:

@@ -28,12 +28,10 @@ class Journal:
 
     @property
     def request(self) -> ChangeRequest:
-        """What is to be changed."""
         return self.change.request
 
     @property
     def platform(self) -> Platform:
-        """Where it is changed first."""
         return self.change.platform
 
     def tell(self, line: str) -> None:

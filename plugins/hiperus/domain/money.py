@@ -24,7 +24,6 @@ class Amounts:
     gross: Decimal = ZERO
 
     def __add__(self, other: Amounts) -> Amounts:
-        """Add two documents up."""
         return Amounts(self.net + other.net, self.vat + other.vat, self.gross + other.gross)
 
 

@@ -49,7 +49,6 @@ class Month:
 
     @property
     def first_day(self) -> date:
-        """The first day."""
         return date(self.year, self.month, 1)
 
     @property
@@ -59,12 +58,10 @@ class Month:
 
     @property
     def last_day(self) -> date:
-        """The last day."""
         return self.end - timedelta(days=1)
 
     @property
     def days(self) -> DaySpan:
-        """All days of the month."""
         return DaySpan(self.first_day, self.end)
 
     def plus(self, months: int) -> Month:
@@ -102,12 +99,10 @@ class DaySpan:
 
     @property
     def last_day(self) -> date:
-        """The last day inside."""
         return self.end - timedelta(days=1)
 
     @property
     def length(self) -> int:
-        """How many days."""
         return (self.end - self.start).days
 
     def days(self) -> Iterator[date]:

@@ -76,7 +76,6 @@ class Drafts:
 
     @property
     def month(self) -> Month:
-        """The billed month."""
         return self.rules.month
 
     @property

@@ -90,7 +90,6 @@ class InvoiceRunSummary:
 
     @property
     def amounts(self) -> Amounts:
-        """Totals of what was issued, PLN."""
         return sum((invoice.amounts for invoice in self.issued), Amounts())
 
     @property

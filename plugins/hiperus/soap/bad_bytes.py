@@ -44,7 +44,6 @@ class Masker:
     """
 
     def __init__(self) -> None:
-        """Start at the beginning of a stream."""
         self.found = False
         self.pending = b""
 

@@ -27,7 +27,6 @@ class BillingParser:
     """Fed with bytes, gives rows; knows whether it stands exactly between two of them."""
 
     def __init__(self, action: str) -> None:
-        """Start at the beginning of an answer."""
         self._action = action
         self._masker = Masker()
         self._reader = CallReader(self._wrong, self._leave_rows)

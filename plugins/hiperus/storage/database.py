@@ -151,11 +151,9 @@ class Database:
         self.connection.close()
 
     def __enter__(self) -> Database:
-        """Use as a context manager: closed at the end."""
         return self
 
     def __exit__(self, *_: object) -> None:
-        """Close."""
         self.close()
 
     def _prepare_session(self) -> None:

@@ -70,7 +70,6 @@ class RowChecks:
     """The checks of all fields for one call type, with a memory of values that are fine."""
 
     def __init__(self, asked: CallType, limits: Limits) -> None:
-        """Prepare for the rows of one answer."""
         self._columns = [_Column(name, _check_of(name, asked, limits)) for name in CDR_FIELDS]
         for column in self._columns:
             column.glance = _glance_of(column, limits)

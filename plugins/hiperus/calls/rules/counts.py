@@ -20,7 +20,6 @@ class Totals:
     init_charge: Decimal = Decimal(0)
 
     def __add__(self, other: Totals) -> Totals:
-        """Add up."""
         return Totals(
             self.calls + other.calls,
             self.duration + other.duration,
@@ -30,7 +29,6 @@ class Totals:
 
     @property
     def described(self) -> str:
-        """For a message."""
         return (
             f"{self.calls} calls with {self.duration} s, cost {self.cost} and init charge "
             f"{self.init_charge}"

@@ -29,7 +29,6 @@ class DerivedFields:
     """Derives fields of rows that have passed their checks; remembers hours and callers."""
 
     def __init__(self, directory: Directory) -> None:
-        """Derive links from the states in `directory`."""
         self._directory = directory
         self._hours: dict[bytes, int] = {}
         self._callers: dict[_Key, _Spans] = {}

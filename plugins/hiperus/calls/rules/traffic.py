@@ -33,7 +33,6 @@ class Traffic:
     platform_margin: Decimal = Decimal(0)
 
     def __add__(self, other: Traffic) -> Traffic:
-        """Add two sums up."""
         return Traffic(
             self.attempts + other.attempts,
             self.answered + other.answered,
@@ -69,9 +68,7 @@ class Counted(Protocol):
     """Anything with sums of calls."""
 
     @property
-    def traffic(self) -> Traffic:
-        """The sums."""
-        ...
+    def traffic(self) -> Traffic: ...
 
 
 Row = TypeVar("Row", bound=Counted)

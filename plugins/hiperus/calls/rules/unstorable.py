@@ -71,7 +71,6 @@ class CallSorter:
     """
 
     def __init__(self, asked_type: CallType, limits: Limits) -> None:
-        """Prepare for the answers about one call type."""
         self.asked_type = asked_type
         self.received = 0
         self.set_aside: dict[str, UnstorableCall] = {}

@@ -37,7 +37,6 @@ class CallFilter:
 
     @property
     def span(self) -> dict[str, object]:
-        """The bounds alone."""
         return {"start": self.days.start.isoformat(), "until": self.days.end.isoformat()}
 
 

@@ -22,7 +22,6 @@ class Staging:
     """
 
     def __init__(self, database: Database) -> None:
-        """Prepare for the rows of one load."""
         self.database = database
         self._exit = ExitStack()
         self._loader: BulkLoader | None = None
@@ -82,7 +81,6 @@ class Staging:
         )
 
     def __enter__(self) -> Staging:
-        """Make the working tables."""
         self.database.execute("calls/staging/drop_tables")
         self._exit.callback(self.database.execute, "calls/staging/drop_tables")
         for table in _TABLES:

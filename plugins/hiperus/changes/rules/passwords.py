@@ -48,7 +48,6 @@ class PasswordSource:
         return cls(kind, name)
 
     def __str__(self) -> str:
-        """Return it as it was given."""
         return f"{self.kind}:{self.name}" if self.name else self.kind
 
 

@@ -19,7 +19,6 @@ class LineMaker:
     """Turns facts about one terminal into lines, with the run's settings."""
 
     def __init__(self, inputs: BillingInputs, rules: BillingRules) -> None:
-        """Take what the lines are made from."""
         self._inputs = inputs
         self._rules = rules
 

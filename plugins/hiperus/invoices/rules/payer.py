@@ -15,7 +15,6 @@ class Payers:
     """Answers for each account and month once."""
 
     def __init__(self, inputs: BillingInputs) -> None:
-        """Take the facts to answer from."""
         self._inputs = inputs
         self._known: dict[tuple[int, Month], int | Reason] = {}
 

@@ -96,7 +96,6 @@ class LmsDocuments:
     """Writes documents with the columns that this LMS has."""
 
     def __init__(self, database: Database) -> None:
-        """Look into the catalogue once."""
         self._database = database
         self._documents = require_table(database, "documents")
         self._contents = require_table(database, "invoicecontents")

@@ -56,7 +56,6 @@ class EmailChannel:
 
     @property
     def name(self) -> str:
-        """Whom it reaches."""
         return f"e-mail {', '.join(self.addresses)}"
 
     def send(self, alert: Alert) -> None:

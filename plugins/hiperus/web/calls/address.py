@@ -29,12 +29,10 @@ class CallsAddress:
 
     @property
     def choice(self) -> CallFilter:
-        """Which calls."""
         return CallFilter(self.months.month.days, self.account_id, self.terminal_id)
 
     @property
     def before(self) -> CallFilter:
-        """The same of the month before."""
         return CallFilter(self.months.month.plus(-1).days, self.account_id, self.terminal_id)
 
     @property

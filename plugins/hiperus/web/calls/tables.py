@@ -24,7 +24,6 @@ class Named:
 
     @property
     def cell(self) -> str:
-        """The name as a cell of a table."""
         if self.link is None:
             return self.name
         return Markup('<a href="{}">{}</a>').format(self.link(), self.name)

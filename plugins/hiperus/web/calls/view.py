@@ -42,7 +42,6 @@ class CallsView:
 
     @cached_property
     def totals_before(self) -> Traffic:
-        """The same of the month before."""
         return total(self._of_type(self.data.days(self.address.before)))
 
     @property

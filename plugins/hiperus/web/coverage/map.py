@@ -51,7 +51,6 @@ class GapRun:
 
     @property
     def days(self) -> int:
-        """How many."""
         return (self.last - self.first).days + 1
 
 

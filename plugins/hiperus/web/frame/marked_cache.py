@@ -36,7 +36,6 @@ class MarkedCache:
     """The most recently used values; several threads may ask at once, one of them makes."""
 
     def __init__(self, size: int, clock: Callable[[], float] = time.time) -> None:
-        """Keep at most `size` values."""
         self._size = size
         self._clock = clock
         self._kept: OrderedDict[Hashable, Entry[object]] = OrderedDict()

@@ -71,12 +71,10 @@ class Page(Surface):
 
     @property
     def database(self) -> Database:
-        """The LMS, open for reading."""
         return self.run.database
 
     @property
     def formats(self) -> Any:
-        """The language's formats."""
         return self.language.formats
 
     def gettext(self, text: str, /, **values: object) -> str:

@@ -28,7 +28,6 @@ class CustomerView:
 
     @property
     def name(self) -> str:
-        """The customer's name and id."""
         names = [r.customer for r in self.data.rows if r.customer_id == self.customer_id]
         known = next(filter(None, names), "")
         return f"{known} ({self.customer_id})" if known else str(self.customer_id)

@@ -79,7 +79,6 @@ class InvoiceMonth:
 
     @property
     def issued_amounts(self) -> Amounts:
-        """Their totals."""
         return sum((Amounts(row.net, row.vat, row.gross) for row in self.issued), Amounts())
 
     @cached_property
@@ -135,7 +134,6 @@ class InvoiceMonth:
 
     @cached_property
     def account_names(self) -> dict[int, str]:
-        """Names of accounts by id."""
         return page_calls.read_account_names(self.page.database)
 
 

@@ -56,7 +56,6 @@ class DraftWorker:
     def __init__(
         self, clock: Callable[[], float] = time.time, patience: float = PATIENCE_SECONDS
     ) -> None:
-        """Keep nothing yet."""
         self._clock = clock
         self._patience = patience
         self._cache = MarkedCache(MOST_MONTHS, clock)

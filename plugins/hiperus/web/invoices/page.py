@@ -57,7 +57,6 @@ class MonthShown:
 
     @property
     def month(self) -> Month:
-        """The billed month."""
         return self.months.month
 
 

@@ -66,7 +66,6 @@ class InvoicesView:
 
     @cached_property
     def found(self) -> list[CustomerRow]:
-        """The rows that were looked for."""
         wanted = self.find.casefold()
         return [
             row
