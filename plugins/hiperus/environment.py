@@ -1,4 +1,4 @@
-"""What environment variables say to several rooms: the zone of days, and when schedules begin.
+"""Environment variables that several rooms read: the zone of days, the start of schedules.
 
 Settings of one room only are read there; `docs/operations.md` lists them all.
 """

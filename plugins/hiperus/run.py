@@ -1,4 +1,4 @@
-"""What a use case works with, opened once by a task or for a visitor of the page."""
+"""The run of a use case: database, origin, clock, settings; opened once by a task or a page."""
 
 from __future__ import annotations
 

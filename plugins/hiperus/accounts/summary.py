@@ -1,4 +1,4 @@
-"""What an import of one category did, for the log, the task's result and `hv_load`."""
+"""Counts of one import: for the log, the task's result and the row in `hv_load`."""
 
 from __future__ import annotations
 

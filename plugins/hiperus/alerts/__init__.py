@@ -1,4 +1,4 @@
-"""What people are told: one notification a cause, with the facts, and whom it went to.
+"""Alerts to people: one notification a cause, with its facts and the channels that had it.
 
 Owns: what an alert is (`rules/alert.py`) and that each cause goes once through each channel
 (`announce.py`).

@@ -1,4 +1,4 @@
-"""What must hold before and after a window of calls is merged; each check refuses the window."""
+"""Controls of a load: each refuses the window when an answer or a merge is implausible."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is known of a load that failed: what was asked for, what came, what stands from before."""
+"""Facts of a failed load, for its alert: the window, the rows that came, the state before it."""
 
 from __future__ import annotations
 

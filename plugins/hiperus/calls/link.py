@@ -1,4 +1,4 @@
-"""Links calls that belonged to nobody when they came, once their terminal or account is known."""
+"""Links calls that came before their terminal or account was known."""
 
 from __future__ import annotations
 

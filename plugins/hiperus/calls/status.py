@@ -1,4 +1,4 @@
-"""How the calls of some days stand: what is here, what belongs to nobody, what was set aside."""
+"""The status of some days of calls: loaded, without an account, in quarantine; and its alerts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One live change as somebody asks for it, and what came of it."""
+"""One live change: who asks for it, on which platform and LMS, and its result."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the platform holds now of accounts, terminals and numbers; and whether a change was done."""
+"""Reads the platform's present records, and tells whether a change took effect."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the use cases need from the outside world, as protocols that fakes and real parts fulfil."""
+"""The platform as the use cases see it: a protocol that the real client and fakes fulfil."""
 
 from __future__ import annotations
 

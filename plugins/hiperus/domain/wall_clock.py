@@ -1,4 +1,4 @@
-"""Warsaw wall time as offsets from UTC: what epoch seconds are computed from.
+"""Warsaw wall time as offsets from UTC, from which epoch seconds are computed.
 
 Neither database could do it: MariaDB has no time zone tables unless somebody loaded them, and
 PostgreSQL reads the repeated hour as its second half. Of the repeated hour the first reading

@@ -1,4 +1,4 @@
-"""What a person decides about single invoices: release a parked one, give up a cancelled one."""
+"""A person's decisions about single invoices: release a parked one, give up a cancelled one."""
 
 from __future__ import annotations
 

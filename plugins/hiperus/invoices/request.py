@@ -1,4 +1,4 @@
-"""What a person or a schedule asks of an invoice run, checked before anything is read."""
+"""The request of an invoice run, by a person or a schedule, checked before anything is read."""
 
 from __future__ import annotations
 

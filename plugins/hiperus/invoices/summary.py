@@ -1,4 +1,4 @@
-"""What an invoice run did, for people: counts, sums, and everything that needs somebody."""
+"""The summary of an invoice run, for people: counts, sums, and everything that needs a person."""
 
 from __future__ import annotations
 

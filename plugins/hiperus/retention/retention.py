@@ -1,4 +1,4 @@
-"""Deletes call records whose time is over; what was billed of them, and their sums, stay.
+"""Deletes call records whose time is over; invoices, stamps and sums of them stay.
 
 Gone are the calls, whose they are, their former versions and their records in quarantine. What
 stays: the invoices and lines, the stamp of each call (its id and what was billed of it: a call that

@@ -1,4 +1,4 @@
-"""The client of the Hiperus platform: what the use cases know as `Platform`."""
+"""The client of the Hiperus platform; the use cases know it as `Platform`."""
 
 from __future__ import annotations
 

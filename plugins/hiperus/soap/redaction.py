@@ -1,4 +1,4 @@
-"""Takes out of foreign texts what must not be shown: secrets and full telephone numbers."""
+"""Takes secrets and full telephone numbers out of foreign texts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the LMS at hand really has: tables and columns differ between its versions."""
+"""Reads the catalogue of the LMS at hand: tables and columns differ between its versions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Turns what the database drivers raise into our errors, without the values they quote.
+"""Turns the drivers' errors into ours, without the values they quote.
 
 A driver's message may hold a whole row (a subscriber's number, a password); only its first line
 with long digit runs masked is passed on, and the original is not chained.

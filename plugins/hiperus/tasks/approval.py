@@ -1,4 +1,4 @@
-"""Look before you leap: the report of `hiperus_invoice`, and a person's consent to it."""
+"""The approval of `hiperus_invoice`: a report, and a person's consent to it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a run of `hiperus_invoice` asks for, by its parameters, its data interval and LMS."""
+"""The request of `hiperus_invoice`, from its parameters, its data interval and LMS."""
 
 from __future__ import annotations
 

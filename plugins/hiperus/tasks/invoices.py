@@ -1,4 +1,4 @@
-"""Tasks of `hiperus_invoice`: check what is asked, wait for the calls, issue."""
+"""Tasks of `hiperus_invoice`: check the request, wait for the calls, issue."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is told to people when something needs them: one notification a cause, with the facts."""
+"""The alert: one notification a cause, with the facts a person needs to act."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which calls can be stored: every field of a row against what the LMS column can hold.
+"""Checks of a call: every field of a row against the limits of its column in LMS.
 
 Rows come by the million, so a batch is first looked at column by column with the interpreter's
 own fast means; only a column that does not pass at a glance is looked at value by value. A glance

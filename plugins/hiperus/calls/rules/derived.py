@@ -1,4 +1,4 @@
-"""What is derived of a call while it is read: its instant, and whose it is."""
+"""Derives two things of a call while it is read: its instant, and its link to an account."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whose call it is: from the names on the call to ids, by what was true when the call started.
+"""Links a call to terminal, account and customer by the names on it and the states of its time.
 
 Names are renamed, reused and moved; ids are not. So the link is found once, from the histories of
 terminals and accounts, and kept as a fact of its own.

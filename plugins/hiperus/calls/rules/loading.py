@@ -1,4 +1,4 @@
-"""What a load of calls is asked to do, and what came of it."""
+"""The options of a load of calls, its limits and its summary."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How a staged call stands to what is stored of it."""
+"""The states of a staged call beside the stored one: unchanged, changed, unlinked."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Sums over calls, and what is told of them: how many are answered, how long they last."""
+"""Sums over calls, and the figures made of them: answered share, average length, margin."""
 
 from __future__ import annotations
 

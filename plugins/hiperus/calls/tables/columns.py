@@ -1,4 +1,4 @@
-"""What `hv_billing` of the LMS at hand can hold: enum flags, integer ids, lengths of text."""
+"""Reads the limits of `hv_billing` in the LMS at hand: flags, integer ids, lengths of text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reads what an alert tells of some days of calls, and of a load that failed."""
+"""Reads the counts and sums that alerts name, and the last failed load of a task."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What may be said about an account, a terminal or a number, and how each value is written.
+"""The fields of an account, a terminal and a number: their names, values and written form.
 
 Every entity and action has its own list; what is not on it is refused. Values become the
 platform's texts: flags t and f, days YYYY-MM-DD, None for nothing.

@@ -1,4 +1,4 @@
-"""Passwords of a live change: never in a payload; how one is made up, and what an own one must be.
+"""Passwords of a live change: never in a payload; how one is made, and the rule for an own one.
 
 A run's parameters stay in Airflow's database and are shown in its pages, so a password in them has
 leaked. Nothing here draws random numbers.

@@ -1,4 +1,4 @@
-"""What a live change sends and what it alters: worked out, shown, kept, and recognised again."""
+"""The plan of a live change: the call that is sent and the values that it alters."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Carries a change into what hangs on names: calls, terminals, numbers, and the ranges' usage."""
+"""Carries new names into calls, terminals, numbers, and the usage of number ranges."""
 
 from __future__ import annotations
 

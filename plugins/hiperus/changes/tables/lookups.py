@@ -1,4 +1,4 @@
-"""What LMS knows of accounts, terminals and numbers, as far as the guards of a change ask."""
+"""Reads the facts that guards of a change ask of LMS: accounts, terminals, numbers, places."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""When an invoice is too far from what the customer usually pays to go out unseen."""
+"""The bound above which an invoice waits for a person: far from what the customer usually pays."""
 
 from __future__ import annotations
 

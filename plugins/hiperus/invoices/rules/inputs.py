@@ -1,4 +1,4 @@
-"""What an invoice run is calculated from: everything read beforehand, nothing looked up later."""
+"""The inputs of the calculation: everything is read beforehand, nothing is looked up later."""
 
 from __future__ import annotations
 

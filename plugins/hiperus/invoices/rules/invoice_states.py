@@ -1,4 +1,4 @@
-"""What becomes of an invoice of ours, and what may follow what."""
+"""The states of an invoice of ours, and the steps between them."""
 
 from __future__ import annotations
 

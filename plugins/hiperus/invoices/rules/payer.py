@@ -1,4 +1,4 @@
-"""Which LMS customer pays for an account in a month, or why nobody does."""
+"""The payer of an account in a month: an LMS customer, or the reason why there is none."""
 
 from __future__ import annotations
 

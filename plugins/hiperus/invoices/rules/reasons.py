@@ -1,4 +1,4 @@
-"""Why something is not on an invoice, and what is on one though it is unusual."""
+"""Reasons why calls or a fee are on no invoice, and groups that are billed though unusual."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What accounts, terminals and subscriptions were at a moment: the import's dated states.
+"""Dated states of accounts, terminals and subscriptions, as the imports saw them.
 
 Invoices read the state at the end of the billed month: an import on the 1st at 00:31 must not
 change what the month before costs.

@@ -1,4 +1,4 @@
-"""What a terminal's subscription costs in a month: all, a share, or nothing, and why."""
+"""The fee of a terminal's subscription in a month: all of it, a share, or none with a reason."""
 
 from __future__ import annotations
 

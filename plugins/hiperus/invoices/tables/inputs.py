@@ -1,4 +1,4 @@
-"""Reads what invoices are calculated from: whole sets at once, no query for a single terminal."""
+"""Reads the inputs of the calculation: whole sets at once, no query for a single terminal."""
 
 from __future__ import annotations
 

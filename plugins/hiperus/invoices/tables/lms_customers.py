@@ -1,4 +1,4 @@
-"""What LMS knows that invoices stand on: customers, divisions, number plans, taxes, defaults.
+"""Reads LMS's customers, divisions, number plans, taxes and defaults.
 
 Read as a whole, once a run; the columns that an LMS lacks read None.
 """

@@ -1,4 +1,4 @@
-"""Reads the page "Invoices": what was issued, line by line, and the calls behind a line."""
+"""Reads the page "Invoices": issued invoices, their lines, and the calls behind a line."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a comparison of platform and LMS finds: codes and amounts, of which readers make sentences.
+"""Findings of a comparison: codes and amounts, from which each reader makes its sentence.
 
 Names of people and full numbers are left out: the ids lead to them.
 """

@@ -1,1 +1,1 @@
-"""What is compared and what is open, read from LMS; no commits."""
+"""The tables of reconcile: every SQL statement about them is run here; no commits."""

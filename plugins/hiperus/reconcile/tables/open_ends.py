@@ -1,4 +1,4 @@
-"""Reads what is open: nobody pays, nobody knows whose it is, set aside, in doubt, different."""
+"""Reads the open ends: unlinked accounts and calls, quarantine, changes in doubt, findings."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reads what LMS holds of what is compared, and what is priced and on no invoice."""
+"""Reads the accounts, terminals, numbers and counts that LMS holds, and priced calls unbilled."""
 
 from __future__ import annotations
 

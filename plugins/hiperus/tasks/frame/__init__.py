@@ -1,1 +1,1 @@
-"""What all tasks share: the run they are in, connections, retries, errors, alerts, metrics."""
+"""The parts all tasks share: run, connections, retries, errors, alerts, metrics."""

@@ -1,4 +1,4 @@
-"""What every DAG of the project shares: pools, retries, how failures are told."""
+"""The defaults of every DAG: pools, retries, and the alert of a failure."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The only place that turns our errors into what Airflow understands."""
+"""Turns our errors into Airflow's; nothing else does."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a task knows of its run: parameters, data interval, where it runs. The clock is here."""
+"""The run of a task: parameters, data interval, where it runs. The clock is here."""
 
 from __future__ import annotations
 

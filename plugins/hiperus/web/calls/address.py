@@ -1,4 +1,4 @@
-"""What an address of the page "Calls" asks for.
+"""The address of the page "Calls": month, call type, account, terminal.
 
 No `from __future__ import annotations` here: FastAPI reads the annotations.
 """

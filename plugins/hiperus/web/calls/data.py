@@ -1,4 +1,4 @@
-"""What the page "Calls" shows, read once for every change of the calls."""
+"""The data of the page "Calls", read once for every change of the calls."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""What all pages share: view, templates, languages, formats, access, caches, errors."""
+"""The parts all pages share: view, templates, languages, formats, access, caches, errors."""

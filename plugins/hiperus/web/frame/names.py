@@ -1,4 +1,4 @@
-"""What the database calls by a word or number, as people call it."""
+"""Names of call types and states, as people call them."""
 
 from __future__ import annotations
 

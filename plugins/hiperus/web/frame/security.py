@@ -1,4 +1,4 @@
-"""Who may see what: Airflow's own users and permissions, asked by Airflow's own dependencies.
+"""The access rules of the page: Airflow's own users and rights, by Airflow's own dependencies.
 
 No `from __future__ import annotations` here: FastAPI reads the annotations.
 """

@@ -1,4 +1,4 @@
-"""What a page's code is given: language, formats, viewer, database, and how to answer.
+"""The view that each page's code is given: language, formats, viewer, database, an answer.
 
 No `from __future__ import annotations` here: FastAPI reads the annotations.
 """

@@ -1,4 +1,4 @@
-"""What the field's words are called on the page, before translation."""
+"""The field's words as the page calls them, before translation."""
 
 from __future__ import annotations
 

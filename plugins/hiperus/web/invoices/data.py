@@ -1,4 +1,4 @@
-"""What the page "Invoices" shows of one month: issued and as drafts, customer by customer."""
+"""The data of the page "Invoices" for one month: issued and as drafts, customer by customer."""
 
 from __future__ import annotations
 

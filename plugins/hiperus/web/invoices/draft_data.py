@@ -1,4 +1,4 @@
-"""What a month's invoices would be now: the dry run's own calculation, small enough to keep."""
+"""The drafts of a month, as a dry run of today calculates them, small enough to keep."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What becomes of invoices, and why something is on none, in words before translation."""
+"""States and reasons of invoices, in words before translation."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""The page "Open ends": what is open, with amounts and what to do."""
+"""The page "Open ends": each open point, with its amount and the way to settle it."""

@@ -1,4 +1,4 @@
-"""What the page "Open ends" sums up, read once for every change of calls, invoices and links."""
+"""The sums of the page "Open ends", read once for every change of calls, invoices and links."""
 
 from __future__ import annotations
 

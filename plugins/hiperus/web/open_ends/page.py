@@ -1,4 +1,4 @@
-"""The page "Open ends": what nobody pays for, what waits, what differs, and what to do about it.
+"""The page "Open ends": calls without a payer, waiting invoices, differences, and the way out.
 
 No `from __future__ import annotations` here: FastAPI reads the annotations.
 """

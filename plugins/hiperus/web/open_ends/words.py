@@ -1,4 +1,4 @@
-"""What is open, and what to do about it, in people's words before translation."""
+"""Open points and the way to settle each, in people's words before translation."""
 
 from __future__ import annotations
 
