@@ -6,16 +6,16 @@ and why; totals. Amounts are PLN.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hiperus.invoices.drafts import Drafts
 from hiperus.invoices.rules.lines import InvoiceDraft
 from hiperus.invoices.rules.state_reasons import sentence
+from hiperus.reports import Report, ReportTable, frame_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -60,12 +60,6 @@ NOT_BILLED_COLUMNS = (
 CREDIT_COLUMNS = ("customer_id", "account_id", "terminal_id", "month", "calls", "net")
 UNUSUAL_COLUMNS = ("group", "calls", "net")
 
-_STYLE = (
-    "body{font:14px sans-serif;margin:2em}table{border-collapse:collapse;margin:1em 0}"
-    "th,td{border:1px solid #ccc;padding:.2em .6em;text-align:left}"
-    "h2{margin-top:2em}.num{text-align:right}"
-)
-
 
 @dataclass(frozen=True, slots=True)
 class ReportFiles:
@@ -81,13 +75,13 @@ def report_tables(drafts: Drafts) -> dict[str, pd.DataFrame]:
     """Return the report's tables by heading."""
     found = drafts.calculation
     return {
-        "Customers": _table(CUSTOMER_COLUMNS, [_customer(drafts, d) for d in found.drafts]),
-        "Lines": _table(LINE_COLUMNS, [row for d in found.drafts for row in _lines(drafts, d)]),
-        "Not billed, and why": _table(NOT_BILLED_COLUMNS, _not_billed(drafts)),
-        "Billed, but unusual": _table(
+        "Customers": frame_of(CUSTOMER_COLUMNS, [_customer(drafts, d) for d in found.drafts]),
+        "Lines": frame_of(LINE_COLUMNS, [row for d in found.drafts for row in _lines(drafts, d)]),
+        "Not billed, and why": frame_of(NOT_BILLED_COLUMNS, _not_billed(drafts)),
+        "Billed, but unusual": frame_of(
             UNUSUAL_COLUMNS, [(str(g.kind), g.count, g.net) for g in found.unusual]
         ),
-        "Credit due (to be corrected in LMS)": _table(
+        "Credit due (to be corrected in LMS)": frame_of(
             CREDIT_COLUMNS,
             [
                 (c.customer_id, c.account_id, c.terminal_id, str(c.month), c.calls, c.net)
@@ -108,17 +102,11 @@ def write_report(drafts: Drafts, folder: Path) -> ReportFiles:
         folder / f"{stem}-not-billed.csv",
     )
     tables = report_tables(drafts)
-    files.html.write_text(_page(drafts, tables), encoding="utf-8")
+    files.html.write_text(_page(drafts, tables).html(), encoding="utf-8")
     tables["Lines"].to_csv(files.lines_csv, index=False)
     tables["Customers"].to_csv(files.customers_csv, index=False)
     tables["Not billed, and why"].to_csv(files.not_billed_csv, index=False)
     return files
-
-
-def _table(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> pd.DataFrame:
-    import pandas as pd  # noqa: PLC0415 -- 0.5 s that only a report should cost
-
-    return pd.DataFrame(list(rows), columns=list(columns), dtype=object)
 
 
 def _name(drafts: Drafts, customer_id: int) -> str:
@@ -180,30 +168,20 @@ def _not_billed(drafts: Drafts) -> list[tuple[object, ...]]:
     ]
 
 
-def _page(drafts: Drafts, tables: Mapping[str, pd.DataFrame]) -> str:
-    parts = [
-        f"<h2>{escape(title)}</h2>{_html(table)}" if len(table) else ""
-        for title, table in tables.items()
-    ]
-    return (
-        '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">'
-        f"<title>Invoices for {drafts.month}</title><style>{_STYLE}</style></head><body>"
-        f"<h1>Invoices for {drafts.month}</h1>{_totals(drafts)}{''.join(parts)}</body></html>"
-    )
+def _page(drafts: Drafts, tables: Mapping[str, pd.DataFrame]) -> Report:
+    title = f"Invoices for {drafts.month}"
+    shown = [ReportTable.of(table, heading) for heading, table in tables.items() if len(table)]
+    return Report(title=title, heading=title, figures=_figures(drafts), tables=shown)
 
 
-def _html(table: pd.DataFrame) -> str:
-    return table.to_html(index=False, na_rep="", border=0)
-
-
-def _totals(drafts: Drafts) -> str:
+def _figures(drafts: Drafts) -> dict[str, object]:
     found = drafts.calculation
     total = found.amounts
     to_issue = [d for d in found.drafts if d.lines and not d.parked]
     parked = [d for d in found.drafts if d.parked]
     not_billed = sum((entry.net for entry in found.not_billed), Decimal(0))
     gaps = "; ".join(drafts.usage.missing) or "none"
-    items = {
+    return {
         "Invoices to issue": len(to_issue),
         "Net": f"{total.net} PLN",
         "VAT": f"{total.vat} PLN",
@@ -218,8 +196,3 @@ def _totals(drafts: Drafts) -> str:
         "Cancelled or deleted in LMS": len(drafts.lost),
         "Fingerprint": drafts.fingerprint[:16],
     }
-    rows = "".join(
-        f"<tr><th>{escape(name)}</th><td>{escape(str(value))}</td></tr>"
-        for name, value in items.items()
-    )
-    return f"<table>{rows}</table>"

@@ -2,37 +2,30 @@
 
 from __future__ import annotations
 
-from html import escape
 from pathlib import Path
 
+from hiperus.reports import Report, ReportTable, frame_of
 from hiperus.retention.retention import MonthOutcome, RetentionSummary
 
 COLUMNS = (
     *("month", "outcome", "calls", "net", "invoices", "not settled in LMS"),
     *("became cheaper", "quarantine records", "why it stays"),
 )
-_STYLE = (
-    "body{font:14px sans-serif;margin:2em}table{border-collapse:collapse;margin:1em 0}"
-    "th,td{border:1px solid #ccc;padding:.2em .6em;text-align:left}"
-)
 
 
 def write_report(found: RetentionSummary, folder: Path) -> Path:
     """Write `retention.html` and `retention.csv` into `folder`; returns the HTML file."""
-    import pandas as pd  # noqa: PLC0415 -- 0.5 s that only a report should cost
-
     folder.mkdir(parents=True, exist_ok=True)
-    rows = [_row(outcome, dry_run=found.dry_run) for outcome in found.months]
-    table = pd.DataFrame(rows, columns=list(COLUMNS), dtype=object)
+    table = frame_of(COLUMNS, [_row(outcome, dry_run=found.dry_run) for outcome in found.months])
     table.to_csv(folder / "retention.csv", index=False)
-    page = folder / "retention.html"
-    page.write_text(
-        '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Retention</title>'
-        f"<style>{_STYLE}</style></head><body><h1>Calls whose time is over</h1>"
-        f"<p>{escape(found.describe())}</p>"
-        f"{table.to_html(index=False, na_rep='', border=0)}</body></html>",
-        encoding="utf-8",
+    report = Report(
+        title="Retention",
+        heading="Calls whose time is over",
+        summary=found.describe(),
+        tables=(ReportTable.of(table),),
     )
+    page = folder / "retention.html"
+    page.write_text(report.html(), encoding="utf-8")
     return page
 
 
