@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
@@ -25,6 +26,7 @@ from hiperus.errors import (
     LoginRefusedError,
     StorageUnavailableError,
 )
+from hiperus.run import Run
 from hiperus.storage.database import Database
 from hiperus.storage.ledger import RunOrigin
 from hiperus.tasks.frame import alerting
@@ -117,11 +119,11 @@ def airflow_lms(
     lms_database: Database, empty_database_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> Database:
     @contextmanager
-    def lms() -> Iterator[Database]:
+    def opened_run(origin: RunOrigin | None = None) -> Iterator[Run]:
         with connect(empty_database_url) as database:
-            yield database
+            yield a_run(database, lambda: int(time.time()), origin)
 
-    monkeypatch.setattr(alerting, "lms", lms)
+    monkeypatch.setattr(alerting, "opened_run", opened_run)
     return lms_database
 
 
@@ -214,10 +216,10 @@ def test_a_mail_server_that_is_down_neither_raises_nor_stops_the_webhook(
 def test_with_lms_out_of_reach_people_are_told_all_the_same_and_once(
     sinks: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Any
 ) -> None:
-    def lms() -> Any:
+    def opened_run(_: Any = None) -> Any:
         raise StorageUnavailableError("The LMS database is out of reach.")
 
-    monkeypatch.setattr(alerting, "lms", lms)
+    monkeypatch.setattr(alerting, "opened_run", opened_run)
     monkeypatch.setattr("tempfile.gettempdir", lambda: str(tmp_path))
     for _ in range(3):
         alerting.on_failure(a_failure("load_day"))

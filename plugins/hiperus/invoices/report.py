@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hiperus.invoices.drafts import Drafts
+from hiperus.invoices.rules import not_billed
 from hiperus.invoices.rules.lines import InvoiceDraft
 from hiperus.invoices.rules.state_reasons import sentence
 from hiperus.reports import Report, ReportTable, frame_of
@@ -47,16 +47,6 @@ CUSTOMER_COLUMNS = (
     "change",
     "parked",
 )
-NOT_BILLED_COLUMNS = (
-    "reason",
-    "month",
-    "customer_id",
-    "account_id",
-    "terminal_id",
-    "calls",
-    "net",
-    "detail",
-)
 CREDIT_COLUMNS = ("customer_id", "account_id", "terminal_id", "month", "calls", "net")
 UNUSUAL_COLUMNS = ("group", "calls", "net")
 
@@ -77,7 +67,9 @@ def report_tables(drafts: Drafts) -> dict[str, pd.DataFrame]:
     return {
         "Customers": frame_of(CUSTOMER_COLUMNS, [_customer(drafts, d) for d in found.drafts]),
         "Lines": frame_of(LINE_COLUMNS, [row for d in found.drafts for row in _lines(drafts, d)]),
-        "Not billed, and why": frame_of(NOT_BILLED_COLUMNS, _not_billed(drafts)),
+        "Not billed, and why": frame_of(
+            not_billed.COLUMNS, [not_billed.cells(entry) for entry in found.not_billed]
+        ),
         "Billed, but unusual": frame_of(
             UNUSUAL_COLUMNS, [(str(g.kind), g.count, g.net) for g in found.unusual]
         ),
@@ -152,22 +144,6 @@ def _lines(drafts: Drafts, draft: InvoiceDraft) -> list[tuple[object, ...]]:
     ]
 
 
-def _not_billed(drafts: Drafts) -> list[tuple[object, ...]]:
-    return [
-        (
-            str(entry.reason),
-            str(entry.month),
-            entry.customer_id,
-            entry.account_id,
-            entry.terminal_id,
-            entry.calls,
-            entry.net,
-            entry.detail,
-        )
-        for entry in drafts.calculation.not_billed
-    ]
-
-
 def _page(drafts: Drafts, tables: Mapping[str, pd.DataFrame]) -> Report:
     title = f"Invoices for {drafts.month}"
     shown = [ReportTable.of(table, heading) for heading, table in tables.items() if len(table)]
@@ -179,7 +155,6 @@ def _figures(drafts: Drafts) -> dict[str, object]:
     total = found.amounts
     to_issue = [d for d in found.drafts if d.lines and not d.parked]
     parked = [d for d in found.drafts if d.parked]
-    not_billed = sum((entry.net for entry in found.not_billed), Decimal(0))
     gaps = "; ".join(drafts.usage.missing) or "none"
     return {
         "Invoices to issue": len(to_issue),
@@ -188,7 +163,7 @@ def _figures(drafts: Drafts) -> dict[str, object]:
         "Gross": f"{total.gross} PLN",
         "Parked": len(parked),
         "Done before": len(found.already),
-        "Not billed, net": f"{not_billed:.4f} PLN",
+        "Not billed, net": f"{not_billed.total_net(found.not_billed):.4f} PLN",
         "Days without calls that were accepted": gaps,
         "Priced records in quarantine": (
             f"{drafts.usage.quarantined}, {drafts.usage.quarantined_net} PLN net"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -10,6 +9,7 @@ from decimal import Decimal
 from hiperus.domain.money import Amounts
 from hiperus.domain.periods import Month
 from hiperus.invoices.drafts import Drafts
+from hiperus.invoices.rules.not_billed import by_reason
 from hiperus.invoices.rules.reasons import CreditDue, NotBilled, UnusualGroup
 from hiperus.invoices.rules.state_reasons import StateReason, sentence
 
@@ -149,17 +149,10 @@ class InvoiceRunSummary:
         )
 
     def _not_billed_lines(self) -> Iterable[str]:
-        groups: Counter[str] = Counter()
-        calls: Counter[str] = Counter()
-        net: dict[str, Decimal] = {}
-        for entry in self.not_billed:
-            groups[entry.reason] += 1
-            calls[entry.reason] += entry.calls
-            net[entry.reason] = net.get(entry.reason, Decimal(0)) + entry.net
-        for reason in sorted(groups):
+        for each in by_reason(self.not_billed):
             yield (
-                f"not billed: {reason}: {groups[reason]} groups, {calls[reason]} calls, "
-                f"{net[reason]} PLN net"
+                f"not billed: {each.reason}: {each.groups} groups, {each.calls} calls, "
+                f"{each.net} PLN net"
             )
 
     def text(self) -> str:

@@ -8,8 +8,8 @@ from decimal import Decimal
 import pytest
 
 from hiperus.calls.replay import Selection, replay_calls
-from hiperus.calls.tables import staging
-from hiperus.calls.tables.quarantine import decoded_record
+from hiperus.calls.rules import unstorable
+from hiperus.calls.rules.unstorable import decoded_record
 from hiperus.domain.cdr import CallType
 from hiperus.errors import QuarantineLimitError
 from hiperus.storage.database import Database
@@ -103,7 +103,7 @@ def test_too_large_a_share_fails_the_window_and_writes_nothing(lms_database: Dat
 def test_a_flood_of_bad_rows_is_given_up(
     lms_database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(staging, "MOST_SET_ASIDE", 5)
+    monkeypatch.setattr(unstorable, "MOST_RECORDS", 5)
     flood = [a_call(id=n, cost="NaN") for n in range(1, 20)]
     with pytest.raises(QuarantineLimitError, match="calls cannot be stored"):
         load(lms_database, FakeBilling(flood), **LENIENT)

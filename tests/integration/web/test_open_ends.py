@@ -14,6 +14,7 @@ from hiperus.reconcile.tables import open_ends as reader
 from hiperus.storage.database import Database
 from hiperus.storage.ledger import RunOrigin
 from tests.support.roles import seed
+from tests.support.runs import a_run
 
 pytestmark = pytest.mark.database
 
@@ -154,7 +155,7 @@ def test_a_finding_reads_the_same_however_it_was_kept(
 ) -> None:
     detail = Detail.of(DetailCode.CALL_COUNTS_NOT_LOADED, platform=3, lms=2, days="2026-11-01 disa")
     finding = Finding(FindingKind.CALLS_DIFFER, "account 5 disa 2026-11-01", detail, Decimal("1.5"))
-    keep_findings(database, [finding], RunOrigin("reconcile"), lambda: 1)
+    keep_findings(a_run(database, 1, RunOrigin("reconcile")), [finding])
     if is_older:
         database.execute_text("UPDATE hv_alert SET facts = '{}'")
     english = browser.get("/open-ends?language=en").text

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 
 from hiperus.domain.money import ZERO, Amounts
 from hiperus.domain.periods import Month
@@ -266,8 +265,3 @@ def _missing_in_lms(customer: Customer) -> list[StateReason]:
         ReasonCode.NO_PLAN: customer.has_plan,
     }
     return [StateReason(code) for code, there in needed.items() if not there]
-
-
-def total_net(groups: Iterable[NotBilled]) -> Decimal:
-    """Sum up what is not billed, PLN net."""
-    return sum((group.net for group in groups), Decimal(0))

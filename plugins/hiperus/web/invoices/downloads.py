@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from hiperus.invoices.rules import not_billed
 from hiperus.invoices.rules.invoice_states import InvoiceState
 from hiperus.invoices.rules.lines import Line
 from hiperus.invoices.tables.page import LineRow
@@ -11,7 +12,7 @@ from hiperus.web.frame.csv_files import Cell, csv_text
 from hiperus.web.frame.parked_words import why_parked
 from hiperus.web.frame.view import Page
 from hiperus.web.invoices.data import InvoiceMonth
-from hiperus.web.invoices.words import KINDS, LINE_KINDS, REASONS, STATES
+from hiperus.web.invoices.words import KINDS, LINE_KINDS, NOT_BILLED_COLUMNS, REASONS, STATES
 
 
 def customers_csv(page: Page, data: InvoiceMonth) -> str:
@@ -78,29 +79,10 @@ def lines_csv(page: Page, data: InvoiceMonth) -> str:
 
 def not_billed_csv(page: Page, data: InvoiceMonth) -> str:
     """One row a group of calls, or a subscription, that is on no invoice."""
-    _ = page.gettext
-    columns = [
-        _("Reason"),
-        _("Month"),
-        _("Customer id"),
-        _("Account"),
-        _("Terminal"),
-        _("Calls"),
-        _("Net"),
-        _("Detail"),
-    ]
+    columns = [page.gettext(NOT_BILLED_COLUMNS[name]) for name in not_billed.COLUMNS]
     drafts = data.answer.drafts
     rows: list[list[Cell]] = [
-        [
-            _(REASONS[entry.reason]),
-            str(entry.month),
-            entry.customer_id,
-            entry.account_id,
-            entry.terminal_id,
-            entry.calls,
-            entry.net,
-            entry.detail,
-        ]
+        [page.gettext(REASONS[entry.reason]), *not_billed.cells(entry)[1:]]
         for entry in (drafts.not_billed if drafts else ())
     ]
     return csv_text(columns, rows, page.language.code)

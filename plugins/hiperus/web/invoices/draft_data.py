@@ -14,8 +14,8 @@ from hiperus.errors import InvalidParameterError
 from hiperus.invoices.drafts import Drafts
 from hiperus.invoices.issue import prepare
 from hiperus.invoices.request import InvoiceRequest
-from hiperus.invoices.rules.calculation import total_net
 from hiperus.invoices.rules.lines import InvoiceDraft, Line, LineKind
+from hiperus.invoices.rules.not_billed import total_net
 from hiperus.invoices.rules.reasons import CreditDue, NotBilled, UnusualGroup
 from hiperus.invoices.rules.state_reasons import StateReason
 from hiperus.invoices.tables.page import DraftLine

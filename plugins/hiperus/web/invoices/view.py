@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
-from itertools import groupby
 
 from markupsafe import Markup
 
 from hiperus.domain.money import Amounts
+from hiperus.invoices.rules.not_billed import by_reason, total_net
 from hiperus.invoices.rules.reasons import NotBilled
 from hiperus.web.frame.charts import Column, Table
 from hiperus.web.frame.parked_words import why_parked
@@ -162,16 +162,18 @@ class InvoicesView:
             Column(_("Calls"), numeric=True),
             Column(_("Net"), numeric=True),
         ]
-        rows = []
-        for reason, group in groupby(sorted(entries, key=_reason), key=_reason):
-            found = list(group)
-            calls = sum(entry.calls for entry in found)
-            net = sum((entry.net for entry in found), Decimal(0))
-            counts = [form.number(len(found)), form.number(calls), form.money(net)]
-            rows.append([_(REASONS[reason]), *counts])
-        net = sum((entry.net for entry in entries), Decimal(0))
+        rows = [
+            [
+                _(REASONS[each.reason]),
+                form.number(each.groups),
+                form.number(each.calls),
+                form.money(each.net),
+            ]
+            for each in by_reason(entries)
+        ]
         calls = sum(entry.calls for entry in entries)
-        total = [_("Total"), form.number(len(entries)), form.number(calls), form.money(net)]
+        sums = [form.number(len(entries)), form.number(calls), form.money(total_net(entries))]
+        total = [_("Total"), *sums]
         return Table(_("Not billed, and why"), columns, rows, total)
 
     def _each(self, entries: Sequence[NotBilled]) -> Table:
@@ -249,7 +251,3 @@ class InvoicesView:
             for entry in due[:MOST_ENTRIES]
         ]
         return Table(_("Credit due: to be corrected in LMS by a clerk"), columns, rows)
-
-
-def _reason(entry: NotBilled) -> str:
-    return str(entry.reason)

@@ -26,6 +26,17 @@ LINE_KINDS: dict[str, str] = {
     LineKind.CALLS: gettext_noop("calls"),
 }
 
+NOT_BILLED_COLUMNS: dict[str, str] = {
+    "reason": gettext_noop("Reason"),
+    "month": gettext_noop("Month"),
+    "customer_id": gettext_noop("Customer id"),
+    "account_id": gettext_noop("Account"),
+    "terminal_id": gettext_noop("Terminal"),
+    "calls": gettext_noop("Calls"),
+    "net": gettext_noop("Net"),
+    "detail": gettext_noop("Detail"),
+}
+
 REASONS: dict[str, str] = {
     Reason.ACCOUNT_UNKNOWN: gettext_noop("the account is unknown"),
     Reason.ACCOUNT_UNLINKED: gettext_noop("the account is linked to no LMS customer"),
