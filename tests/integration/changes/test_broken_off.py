@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from hiperus.changes.provision import ChangeRun
+from hiperus.changes.provision import LiveChange
 from hiperus.errors import HiperusError, InvalidParameterError, StorageUnavailableError
 from tests.integration.changes.cases import CASES, WITHOUT_LINK, Case
 from tests.integration.changes.live import Live, on_platform
@@ -40,7 +40,9 @@ def die() -> None:
     raise Killed
 
 
-def attempt(live: Live, case: Case, payload: Any, around: Callable[[ChangeRun], ChangeRun]) -> bool:
+def attempt(
+    live: Live, case: Case, payload: Any, around: Callable[[LiveChange], LiveChange]
+) -> bool:
     """Make a change that may be killed; tells whether it lived."""
     try:
         live.change(case.entity, case.action, payload, run_id=case.name, around=around)
@@ -79,14 +81,14 @@ def test_killed_around_each_request(live: Live, after: bool) -> None:
 
 
 def test_killed_between_statements(live: Live) -> None:
-    def dying(run: ChangeRun, statements: int) -> ChangeRun:
-        mortal(run.database, statements)
-        return run
+    def dying(change: LiveChange, statements: int) -> LiveChange:
+        mortal(change.run.database, statements)
+        return change
 
     for start, case in enumerate(ALL):
         payload = case.payload(live)
         for statements in range(start % EVERY_NTH, 600, EVERY_NTH):
-            if attempt(live, case, payload, lambda run, n=statements: dying(run, n)):
+            if attempt(live, case, payload, lambda change, n=statements: dying(change, n)):
                 break
         else:
             pytest.fail("it never came to its end")
@@ -98,15 +100,15 @@ def test_lms_goes_down_after_the_platforms_yes(live: Live) -> None:
     for case in ALL:
         payload = case.payload(live)
 
-        def losing(run: ChangeRun, call: str = case.call) -> ChangeRun:
+        def losing(change: LiveChange, call: str = case.call) -> LiveChange:
             class Losing:
                 def rows(self, action: str, arguments: Any = None) -> Any:
-                    answer = run.platform.rows(action, arguments)
+                    answer = change.platform.rows(action, arguments)
                     if action == call:
-                        run.database.connection.close()
+                        change.run.database.connection.close()
                     return answer
 
-            return on_platform(run, Losing())
+            return on_platform(change, Losing())
 
         with pytest.raises(StorageUnavailableError):
             live.change(case.entity, case.action, payload, around=losing)
