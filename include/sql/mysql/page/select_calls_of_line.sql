@@ -2,6 +2,7 @@
 -- vanished: 1 = the platform no longer lists it. Numbers are whole: who reads them masks them.
 -- line_id, invoice_id: bigint; lines, skipped: int
 SELECT
+    b.id AS id,
     b.start_time AS start_time,
     b.calltype AS calltype,
     b.success_call AS success,

@@ -2,6 +2,7 @@
 -- vanished: 1 = the platform no longer lists it
 -- start, until: text, local, half-open; calltype: text or NULL; lines: int, skipped: int; account_id, terminal_id: int or NULL for all
 SELECT
+    b.id AS id,
     b.start_time AS start_time,
     b.calltype AS calltype,
     CAST(b.success_call AS text) AS success,

@@ -3,6 +3,7 @@
 -- start, until: text, local, half-open; account_id: int; terminal_id: int, 0 = of the account alone
 -- failed: 1 = with calls that failed; setup: 1 adds the set-up fee, else 0; lines, skipped: int
 SELECT
+    b.id AS id,
     b.start_time AS start_time,
     b.calltype AS calltype,
     CAST(b.success_call AS text) AS success,

@@ -88,6 +88,7 @@ class Call:
     `billed` is PLN net of one invoice line, where the call was asked for by a line.
     """
 
+    id: int
     start_time: str
     call_type: str
     succeeded: bool
@@ -217,6 +218,7 @@ def read_account_names(database: Database) -> dict[int, str]:
 def call_of(row: Record) -> Call:
     """Make a call of a row of the page's lists of calls."""
     return Call(
+        id=int(row["id"]),
         start_time=_text(row["start_time"]),
         call_type=_text(row["calltype"]),
         succeeded=row["success"] == "t",
