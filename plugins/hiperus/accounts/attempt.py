@@ -11,9 +11,7 @@ from hiperus.domain.states import LoadStatus
 from hiperus.errors import HiperusError
 from hiperus.run import Run
 from hiperus.storage.database import Database
-from hiperus.storage.ledger import Load, complete_load, reserve_load
-
-_UNEXPECTED = "An unexpected error; the task's log has its trace."
+from hiperus.storage.ledger import Load, complete_load, failed_with, reserve_load
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +57,7 @@ class ImportAttempt:
 
     def record_failure(self, error: Exception) -> None:
         """Leave a row about a failed import, after its transaction was undone."""
-        # Only our own errors are sure to quote no password.
-        message = str(error) if isinstance(error, HiperusError) else _UNEXPECTED
-        failed = replace(
-            self._load(LoadStatus.FAILED), error_class=type(error).__name__, error_message=message
-        )
+        failed = failed_with(self._load(LoadStatus.FAILED), error)
         # Where the database is the trouble, the error itself is on its way up and says so.
         with suppress(HiperusError):
             reserve_load(self.database, failed, self.run.origin)

@@ -10,12 +10,10 @@ from hiperus.calls.rules.loading import LoadLimits, LoadOptions, WindowSummary
 from hiperus.calls.tables.coverage import record_failed_cells
 from hiperus.domain.periods import Window
 from hiperus.domain.states import LoadStatus
-from hiperus.errors import HiperusError
 from hiperus.run import Run
-from hiperus.storage.ledger import Load, complete_load, reserve_load
+from hiperus.storage.ledger import Load, complete_load, failed_with, reserve_load
 
 CATEGORY = "cdr"
-_UNEXPECTED = "An unexpected error; the task's log has its trace."
 
 
 @dataclass(slots=True)
@@ -97,14 +95,7 @@ class LoadAttempt:
             error: why it failed.
             received: rows that had come by then.
         """
-        # Only our own errors are sure to quote nothing that must not be seen.
-        message = str(error) if isinstance(error, HiperusError) else _UNEXPECTED
-        failed = replace(
-            self._load(LoadStatus.FAILED),
-            rows_fetched=received,
-            error_class=type(error).__name__,
-            error_message=message,
-        )
+        failed = failed_with(replace(self._load(LoadStatus.FAILED), rows_fetched=received), error)
         database = self.run.database
         with database.transaction():
             load_id = reserve_load(database, failed, self.run.origin)

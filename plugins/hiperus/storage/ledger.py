@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
 from hiperus.domain.states import LOAD_STEPS, LoadStatus, require_step
+from hiperus.errors import HiperusError
 from hiperus.storage.database import Database, Record
 
+_UNEXPECTED = "An unexpected error; the task's log has its trace."
 LONGEST_WINDOW = timedelta(days=32)
 """A window is a calendar month at most."""
 
@@ -60,6 +62,13 @@ class Load:
     last_call: str | None = None
     error_class: str | None = None
     error_message: str | None = None
+
+
+def failed_with(load: Load, error: Exception) -> Load:
+    """Return the row of an attempt that an error ended; only our own errors are quoted."""
+    # Another error's words may hold what must not be seen.
+    message = str(error) if isinstance(error, HiperusError) else _UNEXPECTED
+    return replace(load, error_class=type(error).__name__, error_message=message)
 
 
 def reserve_load(database: Database, load: Load, origin: RunOrigin) -> int:
