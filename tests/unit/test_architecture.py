@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import sys
 from pathlib import Path
 
@@ -83,3 +84,23 @@ def test_statements_run_in_tables_and_storage_only() -> None:
         if isinstance(node, ast.Attribute) and node.attr in RUNS_SQL
     ]
     assert found == []
+
+
+MAPS = [ROOT / "docs" / "architecture.md", *(ROOT / "plugins" / "hiperus").glob("*/__init__.py")]
+NAMED = re.compile(r"`([a-z_/]+\.py)`")
+
+
+@pytest.mark.parametrize("path", MAPS, ids=lambda p: str(p.relative_to(ROOT)))
+def test_a_map_names_files_that_exist(path: Path) -> None:
+    places = (path.parent, ROOT / "plugins" / "hiperus", ROOT / "plugins", ROOT)
+    named = NAMED.findall(path.read_text("utf-8"))
+    missing = [name for name in named if not any((place / name).is_file() for place in places)]
+    assert missing == []
+
+
+@pytest.mark.parametrize("room", [p for p in MAPS if (p.parent / "rules").is_dir()], ids=str)
+def test_a_room_says_what_it_owns_and_writes(room: Path) -> None:
+    text = ast.get_docstring(ast.parse(room.read_text("utf-8"))) or ""
+    said = [line.split(":")[0] for line in text.splitlines()]
+    assert {"Owns", "Does not own", "Times"} <= set(said)
+    assert any(line.startswith("Writes") for line in said)
