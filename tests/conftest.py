@@ -8,6 +8,7 @@ import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 from pytest_socket import disable_socket, enable_socket
 
@@ -25,6 +26,10 @@ os.environ.update(
     AIRFLOW__CORE__LOAD_EXAMPLES="False",
     HIPERUS_DEADLINES="off",
 )
+
+# How long an example takes depends on what else the machine does; it proves nothing.
+hypothesis.settings.register_profile("untimed", deadline=None)
+hypothesis.settings.load_profile("untimed")
 
 UNIT_FOLDERS = ("unit", "property", "golden")
 

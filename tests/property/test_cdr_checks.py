@@ -28,7 +28,7 @@ def a_row(draw: st.DrawFn) -> CdrRow:
     return a_call(**(short | changed))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(a_row(), max_size=6))
 def test_a_batch_has_the_problems_of_its_rows(rows: list[CdrRow]) -> None:
     together = RowChecks(CallType.OUTGOING, LIMITS)

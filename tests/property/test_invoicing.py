@@ -54,7 +54,7 @@ def run(charges: list[ChargeGroup], **rules: object) -> Calculation:
 
 
 @given(st.lists(CALLS, max_size=30), st.booleans(), st.booleans())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_every_call_ends_in_exactly_one_place(
     charges: list[ChargeGroup], failed: bool, own: bool
 ) -> None:
@@ -72,7 +72,7 @@ def test_every_call_ends_in_exactly_one_place(
 
 
 @given(st.lists(CALLS, max_size=30))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_lines_add_up_to_totals_and_net_is_the_sum_of_calls(charges: list[ChargeGroup]) -> None:
     found = run(charges)
     for draft in found.drafts:
@@ -88,7 +88,7 @@ def test_lines_add_up_to_totals_and_net_is_the_sum_of_calls(charges: list[Charge
 
 
 @given(st.lists(CALLS, max_size=20), st.randoms(use_true_random=False))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_the_order_of_reading_does_not_matter(charges: list[ChargeGroup], dice: object) -> None:
     shuffled = list(charges)
     dice.shuffle(shuffled)  # type: ignore[attr-defined]
@@ -96,7 +96,7 @@ def test_the_order_of_reading_does_not_matter(charges: list[ChargeGroup], dice: 
 
 
 @given(st.lists(COSTS, min_size=2, max_size=20), st.integers(1, 19))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_splitting_the_month_into_windows_does_not_matter(costs: list[Decimal], cut: int) -> None:
     def group(part: list[Decimal]) -> ChargeGroup:
         return ChargeGroup(OCTOBER, 100, 200, len(part), sum(part, Decimal(0)))
