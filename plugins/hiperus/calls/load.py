@@ -106,7 +106,7 @@ def _finish(
     stored = merge.stored_days(answered)
     answer = AnswerTotals.of(answered, window.days)
     check_totals(window, counts, answer, stored)
-    counts = _treat_missing(attempt, counts, answered, sorter.ids_set_aside())
+    counts = _treat_missing(attempt, counts, answered, answer, sorter.ids_set_aside())
     store_set_aside(database, sorter.set_aside.values(), attempt.load_id, now)
     merge.settle_quarantine(now)
     states = _cover(attempt, stored, asked_at)
@@ -117,6 +117,7 @@ def _treat_missing(
     attempt: LoadAttempt,
     counts: MergeCounts,
     answered: Sequence[AnswerDay],
+    answer: AnswerTotals,
     ids_set_aside: Sequence[int],
 ) -> MergeCounts:
     """Note, or on a full refresh remove, stored calls that the answers did not hold."""
@@ -126,8 +127,7 @@ def _treat_missing(
     missing = MissingCalls(attempt.run.database, attempt.window, options.success_answers)
     if options.full_refresh:
         check_removal(attempt.run.database, attempt.window, missing)
-    found = AnswerTotals.of(answered, attempt.window.days).inside.calls
-    if missing.find(found, ids_set_aside):
+    if missing.find(answer.inside.calls, ids_set_aside):
         check_shrink(attempt, missing, {day.day: day.totals.calls for day in answered})
     if options.full_refresh:
         return replace(counts, removed=missing.remove(load_id, now))

@@ -82,8 +82,8 @@ def _replay(run: Run, records: Sequence[Quarantined]) -> int:
     sorter = CallSorter(window.call_type, columns.limits)
     status, call_type = LoadStatus.LOADED, str(window.call_type)
     load = Load(CATEGORY, status, run.clock(), run.clock(), calltype=call_type)
+    fields = DerivedFields(read_directory(database))
     with Staging(database) as staging, database.transaction():
-        fields = DerivedFields(read_directory(database))
         load_id = reserve_load(database, load, run.origin)
         merge = CdrMerge(database, sorter, columns, window, load_id)
         with staging.receiving(merge.absorb):
