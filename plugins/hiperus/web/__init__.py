@@ -6,8 +6,8 @@ Adding a page:
 
 1. Statements in `include/sql/` (`common/` where both databases take the same text), below
    `<room>/page/`; functions that run them in `hiperus/<room>/tables/page.py`.
-2. A folder here with a `page.py`, whose `router` has a route that takes `view: PageDep` (language,
-   formats, viewer, LMS database) and returns `view.render("<name>.html", …)`; texts as
+2. A folder here with a `<tab>/page.py`, whose `router` has a route that takes `view: PageDep`
+   (language, formats, viewer, LMS database) and returns `view.render("<name>.html", …)`; texts as
    `view.gettext("…")`.
 3. `templates/<name>.html`, extending `base.html`; `_parts.html` has macros for charts and tables.
    No inline styles or scripts: the page's Content-Security-Policy forbids them.
