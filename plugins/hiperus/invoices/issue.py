@@ -69,10 +69,10 @@ def prepare(run: Run, request: InvoiceRequest) -> Drafts:
     lms = _lms_state(database, request, settings, rate, defaults)
     history = billing_facts.read_history(database, month)
     customers = _customers(lms, request.issue_noon)
-    facts = _facts(database, rules, settings, customers, history)
+    inputs = _inputs(database, rules, settings, customers, history)
     approved = [
         c
-        for (c, m), state in facts.regular.items()
+        for (c, m), state in inputs.regular.items()
         if m == month and state is InvoiceState.APPROVED
     ]
     return Drafts(
@@ -80,7 +80,7 @@ def prepare(run: Run, request: InvoiceRequest) -> Drafts:
         settings=settings,
         rules=rules,
         usage=usage,
-        calculation=calculate(facts, rules, request.customers, approved),
+        calculation=calculate(inputs, rules, request.customers, approved),
         lms=lms,
         previous=_figures_of(history, month.plus(-1)),
         lost=tuple(invoices.lost_documents(database)),
@@ -234,7 +234,7 @@ def _lms_state(
     )
 
 
-def _facts(
+def _inputs(
     database: Database,
     rules: BillingRules,
     settings: Settings,

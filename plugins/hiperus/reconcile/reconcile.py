@@ -14,6 +14,7 @@ from decimal import Decimal
 from hiperus.accounts.fetch import fetch_category
 from hiperus.accounts.rules.categories import Category
 from hiperus.alerts.rules.alert import LONGEST_CAUSE
+from hiperus.alerts.tables.alerts import causes_of, forget_causes, keep_causes
 from hiperus.calls.gaps import missing_days, summed_up
 from hiperus.calls.rules.paging import AnswerReader
 from hiperus.domain.cdr import BillingQuery, CallType
@@ -21,11 +22,11 @@ from hiperus.domain.periods import DaySpan, Month
 from hiperus.domain.ports import Platform
 from hiperus.reconcile.rules.comparing import Item, compare
 from hiperus.reconcile.rules.findings import Detail, DetailCode, Finding, FindingKind
-from hiperus.reconcile.tables import findings as findings_table
 from hiperus.reconcile.tables import stored
 from hiperus.run import Run
 from hiperus.storage.database import Database, Record
 
+KIND = "finding"
 SAMPLE_ACCOUNTS = 5
 SAMPLE_DAYS = 7
 LEAK_MONTHS = 3
@@ -104,13 +105,14 @@ def keep_findings(run: Run, findings: Iterable[Finding]) -> list[Finding]:
     database = run.database
     by_cause = {finding.cause[:LONGEST_CAUSE]: finding for finding in findings}
     with database.locked("reconcile"), database.transaction():
-        known = findings_table.known_causes(database)
-        findings_table.forget(database, sorted(known - by_cause.keys()))
-        findings_table.keep(
+        known = causes_of(database, KIND)
+        forget_causes(database, sorted(known - by_cause.keys()))
+        keep_causes(
             database,
             [
                 {
                     "cause": cause,
+                    "kind": KIND,
                     "subject": str(finding)[:500],
                     "facts": finding.to_json(),
                     "now": run.clock(),

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from hiperus.alerts.rules.alert import Alert
 from hiperus.run import Run
+from hiperus.storage.database import Database, Record
 
 _SEPARATOR = "; "
 
@@ -32,3 +33,19 @@ def note_sent(run: Run, cause: str, names: Sequence[str]) -> None:
     run.database.execute(
         "alerts/alerts/update_sent", cause=cause, sent_to=_SEPARATOR.join(names), now=run.clock()
     )
+
+
+def causes_of(database: Database, kind: str) -> set[str]:
+    """Return all causes of a kind that are kept."""
+    return {row["cause"] for row in database.fetch_all("alerts/alerts/select_causes", kind=kind)}
+
+
+def keep_causes(database: Database, rows: Iterable[Record]) -> None:
+    """Write causes down, or that they last: cause, kind, subject, facts, when, by which run."""
+    database.execute_many("alerts/alerts/upsert_alert", list(rows))
+
+
+def forget_causes(database: Database, causes: Iterable[str]) -> None:
+    """Remove causes that are gone."""
+    rows = [{"cause": cause} for cause in causes]
+    database.execute_many("alerts/alerts/delete_cause", rows)
