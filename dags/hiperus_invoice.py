@@ -2,7 +2,9 @@
 
 **What.** Bills a calendar month, normally the one before: per terminal its subscription and the
 sum of its calls, one invoice per LMS customer, into `documents`, `invoicecontents` and `cash`.
-Exactly once: a second run issues only what is missing. First it links calls that were open, then
+Exactly once: a second run issues only what is missing. First it looks what LMS and its clerks have
+made of earlier invoices (`read_back`: cancelled, deleted, edited, corrected, not mailed, refused by
+KSeF) and tells people what is new; it changes none of them. Then it links calls that were open, and
 waits until the calls of every day are loaded; waiting holds no worker. Each customer is one
 transaction.
 
@@ -21,6 +23,9 @@ from here. An Airflow backfill of this DAG is a dry run.
 * `require_approval`: write the report, then wait in Airflow's UI (*Required actions*) until a
   person approves the totals; only what was shown is issued. *Reject* ends the run.
 * `customers`: LMS customer ids; empty: all.
+* `date_next_day`: date the documents 00:05 of the next local day. LMS mails invoices of the day
+  only; a run that issues after the setting `mailing_hour` says that they will not be mailed. Not on
+  a month's last day, and not with `fakedate`.
 * `ignore_missing_cdrs`: why the run may go on although calls are missing; kept with invoices.
 
 **Example.**
@@ -37,8 +42,8 @@ from here. An Airflow backfill of this DAG is a dry run.
 * `issue_invoices` with "no longer what was approved": something changed while the run waited. Clear
   `write_report` with the tasks after it; it asks again.
 * `issue_invoices` with "parked": the others are issued; mend what the message says of each customer
-  (address, division, number plan) and clear the task: it issues only these. An amount far above the
-  usual one is released with `hiperus_replay`.
+  (address, division, number plan, recipient) and clear the task: it issues only these. An amount
+  far above the usual one is released with `hiperus_replay`.
 """
 
 from __future__ import annotations
@@ -49,7 +54,7 @@ from airflow.providers.standard.operators.hitl import ApprovalOperator
 from airflow.sdk import CronDataIntervalTimetable, Param, dag, task
 
 from hiperus.environment import START_DATE, ZONE
-from hiperus.tasks import approval, imports, invoices
+from hiperus.tasks import approval, imports, invoices, reading_back
 from hiperus.tasks.frame import assets
 from hiperus.tasks.frame.defaults import DEFAULTS
 
@@ -109,6 +114,12 @@ PARAMETERS = {
         title="New invoices",
         description="False: add the lines to the customer's newest open invoice of the month.",
     ),
+    "date_next_day": Param(
+        False,
+        type="boolean",
+        title="Date the documents tomorrow",
+        description="For a late run: LMS mails invoices of the day only; these go out tomorrow.",
+    ),
     "ignore_missing_cdrs": Param(
         None,
         type=["null", "string"],
@@ -132,6 +143,7 @@ PARAMETERS = {
 def hiperus_invoice() -> None:
     """Wire the tasks."""
     check = task(task_id="check_parameters")(invoices.check_parameters)()
+    back = task(task_id="read_back")(reading_back.read_back)()
     link = task(task_id="link_calls")(imports.link_calls)()
     gate = task.sensor(
         task_id="wait_for_calls",
@@ -155,7 +167,7 @@ def hiperus_invoice() -> None:
         inlets=[assets.CALLS],
         outlets=[assets.INVOICES],
     )(invoices.issue_invoices)()
-    check >> link >> gate >> report >> ask >> issue
+    check >> back >> link >> gate >> report >> ask >> issue
 
 
 hiperus_invoice()

@@ -1,4 +1,4 @@
-"""# Replay quarantined calls, release parked invoices
+"""# Replay quarantined calls, release parked invoices, give up lost ones
 
 **What.** First it tries call records again that could not be stored: they go through the same
 checks and the same merge as a load, what still cannot be stored stays in `hv_quarantine`. Calls
@@ -6,20 +6,27 @@ that belonged to nobody are linked again. Then the parked invoices of the chosen
 released and issued, these alone, each month of theirs in turn. A released invoice may exceed the
 bound that parked it; every other reason (address, division, number plan) must have been mended.
 
+A document that LMS shows as cancelled or deleted can be given up (`void`): its calls and fees are
+free again, and the next invoice run of its month issues them anew. Refused while the document still
+stands in LMS, or where it has a KSeF number and no correction to zero.
+
 **When.** By hand: after a table was widened or a limit raised, after the platform explained its
-data, after somebody looked at a parked invoice.
+data, after somebody looked at a parked invoice, or cancelled an issued one.
 
 **Parameters.**
 
 * `load`: quarantined calls of this load only (`hv_load.id`); empty: of all.
 * `reason`: only those set aside for this reason, as `hv_quarantine.reason` has it; empty: all.
 * `parked`: LMS customers whose parked invoices are released; empty: none.
+* `void`: documents (LMS's ids) to give up; empty: none.
+* `reason_text`: why they are given up; required with `void`, kept with the invoices.
 * `ignore_missing_cdrs`: why parked invoices may go out although calls of their month are missing.
 
 **Example.** `bin/airflow dags test hiperus_replay --conf '{"parked": [1004]}'`
 
 **When it fails.** `check_parameters`: what was asked; the message says what is wrong.
 `replay_calls`: the months before the one that failed are done, run it again.
+`void_documents`: a document still stands, or was given up before; nothing was changed.
 `release_invoices`: nothing is parked for a customer, or its reason still stands; the others are
 issued. `hv_invoice` rows with the state `parked` say who waits, and why.
 """
@@ -52,6 +59,18 @@ PARAMETERS = {
         title="Parked customers",
         description="LMS customer ids whose parked invoices are released, one a line; empty: none.",
     ),
+    "void": Param(
+        [],
+        type="array",
+        title="Documents to give up",
+        description="Ids of documents that LMS cancelled or deleted, one a line; empty: none.",
+    ),
+    "reason_text": Param(
+        None,
+        type=["null", "string"],
+        title="Why they are given up",
+        description="Required with documents to give up; kept with the invoices.",
+    ),
     "ignore_missing_cdrs": Param(
         None,
         type=["null", "string"],
@@ -77,8 +96,11 @@ def hiperus_replay() -> None:
     check = task(task_id="check_parameters")(replays.check_parameters)()
     again = task(task_id="replay_calls")(replays.replay_calls)()
     link = task(task_id="link_calls")(imports.link_calls)()
-    release = task(task_id="release_invoices")(replays.release_invoices)()
-    check >> again >> link >> release
+    void = task(task_id="void_documents")(replays.void_documents)()
+    release = task(task_id="release_invoices", trigger_rule="none_failed")(
+        replays.release_invoices
+    )()
+    check >> again >> link >> void >> release
 
 
 hiperus_replay()

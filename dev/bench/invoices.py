@@ -7,7 +7,8 @@ from datetime import date
 
 from dev.lms import create_schema
 from dev.lms.seed import put_settings, seed
-from hiperus.invoices.issue import issue, prepare
+from hiperus.invoices.issue import issue
+from hiperus.invoices.prepare import prepare
 from hiperus.invoices.request import InvoiceRequest
 from hiperus.run import Run
 from hiperus.storage.connect import connect

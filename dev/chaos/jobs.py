@@ -20,7 +20,8 @@ from hiperus.changes.rules.request import parse_request
 from hiperus.domain.cdr import CallType
 from hiperus.domain.periods import DaySpan, Window, windows
 from hiperus.domain.ports import Platform
-from hiperus.invoices.issue import issue, prepare
+from hiperus.invoices.issue import issue
+from hiperus.invoices.prepare import prepare
 from hiperus.invoices.request import InvoiceRequest
 from hiperus.run import Run
 from hiperus.storage.database import Database

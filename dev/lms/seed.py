@@ -14,14 +14,19 @@ from hiperus.storage.catalogue import Column, columns_of
 from hiperus.storage.database import Database
 from hiperus.storage.statements import Dialect
 
-BILLING_ADDRESS = 1
+POSTAL_ADDRESS, BILLING_ADDRESS, RECIPIENT_ADDRESS = 0, 1, 4
 INVOICE_NOTICE = 2
 CONNECTED = 3
+E_MAIL_FOR_INVOICES = 8 | 16
 
 
 @dataclass(frozen=True, slots=True)
 class SeedCustomer:
-    """One LMS customer. `kind`: 0 private, 1 company, 2 contractor; `paytime` -1: the default."""
+    """One LMS customer. `kind`: 0 private, 1 company, 2 contractor; `paytime` -1: the default.
+
+    `post_street`: a postal address beside the billing one, under `post_name`. `email` is an address
+    for invoices. `consents` are LMS's keys.
+    """
 
     id: int
     name: str = ""
@@ -36,6 +41,11 @@ class SeedCustomer:
     paytime: int = -1
     paytype: int | None = None
     memo: str | None = None
+    division_id: int | None = None
+    post_street: str = ""
+    post_name: str = ""
+    email: str = ""
+    consents: tuple[int, ...] = (INVOICE_NOTICE,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +119,9 @@ def _seed_ground(database: Database) -> SeededLms:
     for value in (8, 5):
         _add_tax(database, value)
     tax_id = _add_tax(database, 23)
-    division_id = _add_division(database, country_id)
+    division_id = _add_divisions(database, country_id)
     plans = [
-        _add_plan(database, division_id, template, is_default)
+        add_plan(database, template, [division_id], isdefault=is_default)
         for template, is_default in (("%N/LMS/%Y", 1), ("VOIP/%5N/%Y", 0))
     ]
     return SeededLms(country_id, division_id, tax_id, plans[0], plans[1])
@@ -122,11 +132,47 @@ def _add_tax(database: Database, value: int) -> int:
     return add_row(database, "taxes", tax)
 
 
-def _add_division(database: Database, country_id: int) -> int:
+def add_division(database: Database, country_id: int, name: str, **values: object) -> int:
+    """Add a division with an address of its own; `values` are columns of `divisions`."""
+    address = _address(country_id, "Urojona", "Zmyślonów")
+    address_id = _add_address(database, address)
+    return add_row(database, "divisions", _division(name, address, address_id) | values)
+
+
+def add_plan(
+    database: Database, template: str, divisions: Iterable[int] = (), **values: object
+) -> int:
+    """Add a yearly number plan for invoices; `values` are columns of `numberplans`."""
+    plan = {"template": template, "period": 5, "doctype": 1, "isdefault": 0}
+    plan_id = add_row(database, "numberplans", plan | values)
+    for division_id in divisions:
+        add_row(database, "numberplanassignments", {"planid": plan_id, "divisionid": division_id})
+    return plan_id
+
+
+def add_recipient(database: Database, customer_id: int, name: str, **values: object) -> int:
+    """Add a recipient's address to a customer; `values` are columns of `customer_addresses`."""
+    address = _address(None, "Odbiorcza", "Zmyślonów") | {"name": name}
+    address_id = add_row(database, "addresses", address)
+    link = {"customer_id": customer_id, "type": RECIPIENT_ADDRESS, "address_id": address_id}
+    add_row(database, "customer_addresses", link | values)
+    return address_id
+
+
+def add_assignment(database: Database, customer_id: int, **values: object) -> int:
+    """Add a live assignment that makes invoices; `values` are columns of `assignments`."""
+    tax = database.fetch_text("SELECT MAX(id) AS id FROM taxes")[0]["id"]
+    name = database.fetch_text("SELECT COUNT(*) AS n FROM tariffs")[0]["n"]
+    row = {"name": f"Taryfa {name}", "value": 1, "taxid": tax, "description": ""}
+    tariff = add_row(database, "tariffs", row)
+    live = {"customerid": customer_id, "tariffid": tariff, "commited": 1, "invoice": 1}
+    return add_row(database, "assignments", live | values)
+
+
+def _add_divisions(database: Database, country_id: int) -> int:
     address = _address(country_id, "Urojona", "Zmyślonów")
     add_row(database, "divisions", _division("Oddział zapasowy", address, None))
-    address_id = _add_address(database, address)
-    return add_row(database, "divisions", _division("Dostawca zmyślony", address, address_id))
+    return add_division(database, country_id, "Dostawca zmyślony")
 
 
 def _division(
@@ -152,16 +198,9 @@ def _division(
     }
 
 
-def _add_plan(database: Database, division_id: int, template: str, is_default: int) -> int:
-    plan = {"template": template, "period": 5, "doctype": 1, "isdefault": is_default}
-    plan_id = add_row(database, "numberplans", plan)
-    add_row(database, "numberplanassignments", {"planid": plan_id, "divisionid": division_id})
-    return plan_id
-
-
 def _add_customer(database: Database, customer: SeedCustomer, lms: SeededLms) -> None:
     columns = _columns(database, "customers")
-    division_id = lms.division_id if customer.has_division else None
+    division_id = (customer.division_id or lms.division_id) if customer.has_division else None
     address = _address(
         lms.country_id if customer.has_country else None, customer.street, customer.city
     )
@@ -185,13 +224,29 @@ def _add_customer(database: Database, customer: SeedCustomer, lms: SeededLms) ->
         row |= {"city": address["city"], "countryid": address["country_id"] or 0}
     add_row(database, "customers", row)
     if "street" not in columns and customer.has_address:
-        link = {
-            "customer_id": customer.id,
-            "type": BILLING_ADDRESS,
-            "address_id": _add_address(database, address),
-        }
-        add_row(database, "customer_addresses", link)
-        add_row(database, "customerconsents", {"customerid": customer.id, "type": INVOICE_NOTICE})
+        _link_address(database, customer.id, BILLING_ADDRESS, address)
+    if "street" not in columns:
+        _add_relations(database, customer)
+
+
+def _add_relations(database: Database, customer: SeedCustomer) -> None:
+    """Add what a customer has beside a billing address, in an LMS of today."""
+    if customer.post_street:
+        postal = _address(None, customer.post_street, customer.city) | {"name": customer.post_name}
+        _link_address(database, customer.id, POSTAL_ADDRESS, postal)
+    for kind in customer.consents:
+        add_row(database, "customerconsents", {"customerid": customer.id, "type": kind})
+    if customer.email:
+        contact = {"customerid": customer.id, "name": "", "contact": customer.email}
+        add_row(database, "customercontacts", contact | {"type": E_MAIL_FOR_INVOICES})
+
+
+def _link_address(
+    database: Database, customer_id: int, kind: int, address: Mapping[str, object]
+) -> None:
+    address_id = _add_address(database, address)
+    link = {"customer_id": customer_id, "type": kind, "address_id": address_id}
+    add_row(database, "customer_addresses", link)
 
 
 def _address(country_id: int | None, street: str, city: str) -> dict[str, object]:

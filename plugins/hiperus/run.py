@@ -10,7 +10,7 @@ from hiperus.settings import Settings
 from hiperus.storage.database import Database
 from hiperus.storage.ledger import RunOrigin
 from hiperus.storage.migrations import require_current
-from hiperus.storage.uiconfig import Values, read_values, settings_from
+from hiperus.storage.uiconfig import UiConfig, read_uiconfig, settings_from
 
 
 @dataclass(frozen=True)
@@ -46,13 +46,13 @@ class Run:
         return cls(database, origin, clock, chosen)
 
     @cached_property
-    def uiconfig(self) -> Values:
+    def uiconfig(self) -> UiConfig:
         """LMS's settings as they are written there; read once, when first asked for.
 
         Raises:
             ConfigurationError: this LMS has no `uiconfig`.
         """
-        return read_values(self.database)
+        return read_uiconfig(self.database)
 
     @cached_property
     def settings(self) -> Settings:
@@ -61,7 +61,15 @@ class Run:
         Raises:
             ConfigurationError: names every value in `uiconfig` that cannot be used.
         """
-        return self.chosen or settings_from(self.uiconfig)
+        return self.chosen or settings_from(self.uiconfig.everywhere)
+
+    def described_settings(self) -> list[str]:
+        """Return one line a setting, then one for each that a division has for itself.
+
+        Raises:
+            ConfigurationError: names every value in `uiconfig` that cannot be used.
+        """
+        return [*self.settings.described(), *self.uiconfig.described(self.settings)]
 
     def require_settings(self) -> None:
         """Read the settings now: before the platform is asked, not in the middle of the work.

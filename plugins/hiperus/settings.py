@@ -6,13 +6,13 @@ A value that lives only in `lms.ini` cannot be seen from here.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, fields
-from decimal import Decimal, InvalidOperation
+from dataclasses import dataclass, field, fields, replace
+from decimal import Decimal
 from typing import Any
 
-from hiperus.domain.flags import LMS, read_flag
+from hiperus.domain import typed_values as typed
 from hiperus.domain.periods import Month
-from hiperus.errors import ConfigurationError, InvalidParameterError
+from hiperus.errors import ConfigurationError
 
 SECTION = "hiperus_c5"
 SUBSCRIPTION_TEXT = "Abonament VoIP: %pricelist %numbers za okres %month_name %year"
@@ -20,59 +20,21 @@ CALLS_TEXT = "Koszt rozmów poza abonamentem %pricelist %numbers za okres %month
 LEAST_RETENTION = 3
 
 
-def _flag(text: str) -> bool:
-    """Read a switch with the words that LMS understands."""
-    known = read_flag(text, LMS)
-    if known is None:
-        raise ValueError("must be true or false")
-    return known
-
-
-def _number(low: int, high: int) -> Callable[[str], int]:
-    def read(text: str) -> int:
-        if not text.strip().isdigit() or not low <= int(text) <= high:
-            raise ValueError(f"must be a whole number between {low} and {high}")
-        return int(text)
-
-    return read
-
-
-def _decimal(text: str) -> Decimal:
-    try:
-        value = Decimal(text.strip().rstrip("%").strip().replace(",", "."))
-    except InvalidOperation:
-        raise ValueError("must be a number") from None
-    if not value.is_finite() or value < 0:
-        raise ValueError("must be a number that is not negative")
-    return value
-
-
-def _choice(*words: str) -> Callable[[str], str]:
-    def read(text: str) -> str:
-        if text.strip() not in words:
-            raise ValueError(f"must be one of {', '.join(words)}")
-        return text.strip()
-
-    return read
-
-
-def _month(text: str) -> Month:
-    try:
-        return Month.parse(text)
-    except InvalidParameterError:
-        raise ValueError("must be a month as YYYY-MM") from None
-
-
 def _retention(text: str) -> int:
     """Read how long calls are kept: three months are still looked back at, or read again."""
-    months = _number(0, 600)(text)
+    months = typed.number(0, 600)(text)
     if 0 < months < LEAST_RETENTION:
         raise ValueError(f"must be 0 (for ever) or at least {LEAST_RETENTION}")
     return months
 
 
-def _setting(default: Any, reader: Callable[[str], Any]) -> Any:
-    return field(default=default, metadata={"reader": reader})
+def _setting(default: Any, reader: Callable[[str], Any], *, of_division: bool = False) -> Any:
+    return field(default=default, metadata={"reader": reader, "of_division": of_division})
+
+
+def _for_division(default: Any, reader: Callable[[str], Any]) -> Any:
+    """Declare a setting that a division may have for itself: it decides on one invoice alone."""
+    return _setting(default, reader, of_division=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,30 +45,34 @@ class Settings:
     Their meaning is in `docs/operations.md`.
     """
 
-    leftmonth: int = _setting(1, _number(0, 120))
-    add_new_invoices: bool = _setting(True, _flag)
-    taxrate: Decimal | None = _setting(None, _decimal)
-    numberplanid: int | None = _setting(None, _number(1, 2**31 - 1))
-    prodid: str = _setting("", str.strip)
-    content: str = _setting("szt", str.strip)
-    invoice_subscription_comment: str = _setting(SUBSCRIPTION_TEXT, str)
-    invoice_call_comment: str = _setting(CALLS_TEXT, str)
-    invoice_source: int = _setting(2, _number(0, 2))
-    force_relationship: bool = _setting(False, _flag)
-    default_location: int | None = _setting(None, _number(1, 2**31 - 1))
-    first_billed_month: Month | None = _setting(None, _month)
-    bill_calls_without_subscription: bool = _setting(True, _flag)
-    bill_failed_calls: bool = _setting(True, _flag)
-    setup_fee: str = _setting("excluded", _choice("excluded", "added"))
-    prorate: bool = _setting(False, _flag)
-    sale_date: str = _setting("issue", _choice("issue", "month_end"))
-    adjustments: str = _setting("next_invoice", _choice("next_invoice", "own_invoice"))
-    bound_median_factor: Decimal = _setting(Decimal(5), _decimal)
-    bound_floor: Decimal = _setting(Decimal("100.00"), _decimal)
-    quarantine_limit: Decimal = _setting(Decimal("0.1"), _decimal)
-    unlinked_limit: Decimal = _setting(Decimal(1), _decimal)
-    shrink_limit: Decimal = _setting(Decimal(50), _decimal)
-    lookback_days: int = _setting(3, _number(0, 62))
+    leftmonth: int = _setting(1, typed.number(0, 120))
+    add_new_invoices: bool = _for_division(True, typed.flag)
+    taxrate: Decimal | None = _for_division(None, typed.percentage)
+    numberplanid: int | None = _for_division(None, typed.number(1, 2**31 - 1))
+    prodid: str = _for_division("", str.strip)
+    content: str | None = _for_division(None, str.strip)
+    invoice_subscription_comment: str = _for_division(SUBSCRIPTION_TEXT, str)
+    invoice_call_comment: str = _for_division(CALLS_TEXT, str)
+    invoice_source: int = _setting(2, typed.number(0, 2))
+    force_relationship: bool = _setting(False, typed.flag)
+    default_location: int | None = _setting(None, typed.number(1, 2**31 - 1))
+    first_billed_month: Month | None = _setting(None, typed.month)
+    bill_calls_without_subscription: bool = _setting(True, typed.flag)
+    bill_failed_calls: bool = _setting(True, typed.flag)
+    setup_fee: str = _setting("excluded", typed.choice("excluded", "added"))
+    prorate: bool = _for_division(False, typed.flag)
+    sale_date: str = _for_division("issue", typed.choice("issue", "month_end"))
+    recipient: str = _for_division("assignments", typed.choice("assignments", "off"))
+    adjustments: str = _for_division("next_invoice", typed.choice("next_invoice", "own_invoice"))
+    bound_median_factor: Decimal = _for_division(Decimal(5), typed.decimal)
+    bound_floor: Decimal = _for_division(Decimal("100.00"), typed.decimal)
+    mailing_hour: int = _setting(6, typed.number(0, 23))
+    mailed_by_lms: bool = _for_division(True, typed.flag)
+    einvoice_days: int = _setting(3, typed.number(1, 90))
+    quarantine_limit: Decimal = _setting(Decimal("0.1"), typed.percentage)
+    unlinked_limit: Decimal = _setting(Decimal(1), typed.percentage)
+    shrink_limit: Decimal = _setting(Decimal(50), typed.percentage)
+    lookback_days: int = _setting(3, typed.number(0, 62))
     retention_months: int = _setting(0, _retention)
     origins: Mapping[str, str] = field(default_factory=dict)
 
@@ -117,26 +83,53 @@ class Settings:
         Raises:
             ConfigurationError: names every value that cannot be used, all at once.
         """
-        readers = {f.name: f.metadata["reader"] for f in fields(cls) if "reader" in f.metadata}
-        values: dict[str, Any] = {}
-        problems = []
-        for name, text in rows:
-            if name not in readers or not text.strip():
-                continue
-            try:
-                values[name] = readers[name](text)
-            except ValueError as problem:
-                problems.append(f"{SECTION}.{name} {problem}, not {text[:40]!r}")
-        if problems:
-            raise ConfigurationError(
-                f"Settings in LMS's uiconfig cannot be used: {'; '.join(problems)}."
-            )
+        values = _read(rows, "")
         return cls(**values, origins={name: f"uiconfig {SECTION}.{name}" for name in values})
+
+    def in_division(self, rows: Iterable[tuple[str, str]], division_id: int) -> Settings:
+        """Return what is in force for the customers of one division.
+
+        Args:
+            rows: `(var, value)` pairs of the section that belong to the division. Settings that
+                hold for a whole run are passed over; `DIVISION_SETTINGS` names the others.
+            division_id: LMS's division.
+
+        Raises:
+            ConfigurationError: names every value that cannot be used, all at once.
+        """
+        own = [(name, text) for name, text in rows if name in DIVISION_SETTINGS]
+        of_division = f" of division {division_id}"
+        values = _read(own, of_division)
+        origins = {name: f"uiconfig {SECTION}.{name}{of_division}" for name in values}
+        return replace(self, **values, origins={**self.origins, **origins})
 
     def described(self) -> list[str]:
         """Return one line a setting: name, value, where it came from."""
-        names = [f.name for f in fields(self) if f.name != "origins"]
-        return [
-            f"{name} = {getattr(self, name)} ({self.origins.get(name, 'default')})"
-            for name in names
-        ]
+        return [self.line(f.name) for f in fields(self) if f.name != "origins"]
+
+    def line(self, name: str) -> str:
+        """Return one setting with its value and where that came from."""
+        return f"{name} = {getattr(self, name)} ({self.origins.get(name, 'default')})"
+
+
+_READERS = {f.name: f.metadata["reader"] for f in fields(Settings) if "reader" in f.metadata}
+
+DIVISION_SETTINGS = frozenset(f.name for f in fields(Settings) if f.metadata.get("of_division"))
+"""Settings that a division may have for itself. The others decide on calls or on whole runs."""
+
+
+def _read(rows: Iterable[tuple[str, str]], whose: str) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    problems = []
+    for name, text in rows:
+        if name not in _READERS or not text.strip():
+            continue
+        try:
+            values[name] = _READERS[name](text)
+        except ValueError as problem:
+            problems.append(f"{SECTION}.{name}{whose} {problem}, not {text[:40]!r}")
+    if problems:
+        raise ConfigurationError(
+            f"Settings in LMS's uiconfig cannot be used: {'; '.join(problems)}."
+        )
+    return values

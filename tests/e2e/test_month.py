@@ -27,7 +27,8 @@ from hiperus.calls.load import load_window
 from hiperus.calls.rules.loading import LoadOptions
 from hiperus.domain.cdr import CallType
 from hiperus.domain.periods import Month, windows
-from hiperus.invoices.issue import issue, prepare
+from hiperus.invoices.issue import issue
+from hiperus.invoices.prepare import prepare
 from hiperus.invoices.request import InvoiceRequest
 from hiperus.soap.client import HiperusClient
 from hiperus.storage.catalogue import columns_of

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -16,7 +17,7 @@ from hiperus.invoices.rules.inputs import (
     PhoneNumber,
 )
 from hiperus.invoices.rules.invoice_states import InvoiceState
-from hiperus.invoices.rules.state_reasons import sentence
+from hiperus.invoices.rules.state_reasons import ReasonCode, StateReason, sentence
 from hiperus.invoices.rules.states import AccountState, SubscriptionState, TerminalState
 
 CALLS_TEXT = "Koszt rozmów poza abonamentem %pricelist %numbers za okres %month_name %year"
@@ -26,8 +27,17 @@ Case = Mapping[str, Any]
 
 
 def rules_of(case: Case) -> BillingRules:
-    """Read the rules; October 2026 at 23 %, issued in November, unless the case says otherwise."""
-    given = dict(case.get("rules", {}))
+    """Read the rules; October 2026 at 23 %, issued in November, unless the case says otherwise.
+
+    `divisions`: by LMS's division, what it has otherwise.
+    """
+    common = dict(case.get("rules", {}))
+    divisions = {int(d): _rules(common | own) for d, own in case.get("divisions", {}).items()}
+    return replace(_rules(common), divisions=divisions)
+
+
+def _rules(rules: Case) -> BillingRules:
+    given = dict(rules)
     months = {name: Month.parse(given.pop(name)) for name in _MONTHS if name in given}
     decimals = {name: Decimal(given.pop(name)) for name in _DECIMALS if name in given}
     defaults: dict[str, Any] = {
@@ -63,6 +73,7 @@ def facts_of(case: Case) -> BillingInputs:
         invoiced_months=frozenset(Month.parse(m) for m in case.get("invoiced_months", [])),
         history={c: [Decimal(g) for g in found] for c, found in case.get("history", [])},
         first_import_after=case.get("first_import_after"),
+        relieved={d: Decimal(gross) for d, gross in case.get("relieved", [])},
     )
 
 
@@ -91,6 +102,7 @@ def charge_of(call: Case) -> ChargeGroup:
         allowance_used=call.get("allowance", False),
         vanished=vanished and not change,
         change=change,
+        docid=call.get("document"),
     )
 
 
@@ -166,8 +178,18 @@ def _subscription(state: Case) -> SubscriptionState:
 
 
 def _customer(values: Case) -> Customer:
+    """`has_division`, `has_address`, `has_plan` false: LMS lacks it."""
     given = dict(values)
-    return Customer(customer_id=given.pop("id"), **given)
+    missing = [code for name, code in _LACKING.items() if not given.pop(name, True)]
+    obstacles = tuple(StateReason(code) for code in missing)
+    return Customer(customer_id=given.pop("id"), obstacles=obstacles, **given)
+
+
+_LACKING = {
+    "has_division": ReasonCode.NO_DIVISION,
+    "has_address": ReasonCode.NO_ADDRESS,
+    "has_plan": ReasonCode.NO_PLAN,
+}
 
 
 def _numbers(rows: Iterable[Case]) -> dict[tuple[int, str], list[PhoneNumber]]:

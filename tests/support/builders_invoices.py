@@ -15,7 +15,8 @@ from dev.lms.seed import SeedCustomer, SeededLms
 from hiperus.domain.cdr import CallType
 from hiperus.domain.periods import Month, local_midnight
 from hiperus.invoices.drafts import Drafts
-from hiperus.invoices.issue import issue, prepare
+from hiperus.invoices.issue import issue
+from hiperus.invoices.prepare import prepare
 from hiperus.invoices.request import InvoiceRequest
 from hiperus.invoices.summary import InvoiceRunSummary
 from hiperus.run import Run
@@ -36,12 +37,12 @@ ORIGIN = RunOrigin("hiperus_invoice", "a-run")
 
 @dataclass(slots=True)
 class World:
-    """One LMS with our tables, and the clock of its runs."""
+    """One LMS with our tables, and the clock of its runs; without settings LMS's are in force."""
 
     database: Database
     lms: SeededLms
     now: int = NOW
-    settings: Settings = SETTINGS
+    settings: Settings | None = SETTINGS
     request: InvoiceRequest = InvoiceRequest(today=ISSUE_DAY)
 
     def account(
@@ -148,7 +149,7 @@ class World:
 
     def with_settings(self, **values: object) -> None:
         """Change settings of the runs to come."""
-        self.settings = replace(self.settings, **values)
+        self.settings = replace(self.settings or SETTINGS, **values)
 
     def a_run(self, database: Database | None = None) -> Run:
         """Open a run of `hiperus_invoice`, over this database or another one."""
@@ -234,6 +235,14 @@ def a_document(world: World, **values: object) -> int:
     line = {"docid": docid, "itemid": 1, "value": "50.00", "taxid": world.lms.tax_id, "count": 1}
     add_row(world.database, "invoicecontents", line | {"description": "Internet"})
     return docid
+
+
+def an_einvoice(world: World, docid: int, **values: object) -> None:
+    """Let the e-invoice system know a document; `values` are columns of `ksefdocuments`."""
+    session = {"ksefnumber": "20261101-SB", "cdate": world.now, "lastupdate": world.now}
+    session_id = add_row(world.database, "ksefbatchsessions", session)
+    row = {"docid": docid, "batchsessionid": session_id, "ordinalnumber": 1, "hash": ""}
+    add_row(world.database, "ksefdocuments", row | values)
 
 
 def a_plain_month(world: World) -> None:

@@ -5,6 +5,7 @@ A scenario asserts what must come out; a mutant changes our code back into the m
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -19,8 +20,7 @@ from hiperus.invoices.rules import call_sorting, line_making, lines, texts
 from hiperus.invoices.rules.numbering import full_number
 from hiperus.invoices.rules.reasons import Reason
 from hiperus.invoices.tables import inputs as billing_facts
-from hiperus.invoices.tables import invoices
-from hiperus.invoices.tables import lms_customers as lms_ground
+from hiperus.invoices.tables import invoices, lms_ground
 from hiperus.invoices.tables.numbering import TakenNumber
 from hiperus.storage import lms_rows
 from tests.support.builders_invoices import NOW, ORIGIN, World, a_document, a_plain_month
@@ -79,8 +79,9 @@ def calls_are_billed_whatever_the_subscription(world: World) -> None:
 
 
 def only_calls_with_a_subscription(patch: Patch) -> None:
-    def against(self: Any, group: Any, terminal_id: int) -> Reason | None:
-        return None if self._subscribed(terminal_id, group.month) else Reason.NO_SUBSCRIPTION
+    def against(self: Any, group: Any, terminal_id: int, prorate: bool) -> Reason | None:
+        is_due = self._subscribed(terminal_id, group.month, prorate)
+        return None if is_due else Reason.NO_SUBSCRIPTION
 
     patch.setattr(call_sorting._Sorter, "_setting_against", against)
 
@@ -258,8 +259,9 @@ def a_terminal_without_numbers_leaves_one_blank(world: World) -> None:
 
 
 def placeholders_replaced_one_by_one(patch: Patch) -> None:
-    def naive(template: str, values: dict[str, str], month: Month) -> str:
-        words = {**values, "month_name": texts.month_name(month), "year": str(month.year)}
+    def naive(template: str, values: dict[str, str], numbers: Sequence[str], month: Month) -> str:
+        words = {**values, "numbers": texts.numbers_text(numbers)}
+        words |= {"month_name": texts.month_name(month), "year": str(month.year)}
         for name, value in words.items():
             template = template.replace(f"%{name}", value)
         return template

@@ -12,6 +12,8 @@ from tests.support.builders_invoices import MONTH, insert
 from tests.support.roles import create_schema, migrate
 
 VERSION = "2026112701"
+SINCE = ("2026112801",)
+"""The migrations after it."""
 FIRST_CUSTOMER = 1000
 
 NO_DIVISION = "the LMS customer has no division"

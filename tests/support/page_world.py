@@ -16,7 +16,8 @@ from hiperus.domain.cdr import CallType
 from hiperus.domain.periods import DaySpan, Month, Window, windows
 from hiperus.domain.ports import Platform
 from hiperus.errors import TransportError
-from hiperus.invoices.issue import issue, prepare
+from hiperus.invoices.issue import issue
+from hiperus.invoices.prepare import prepare
 from hiperus.invoices.request import InvoiceRequest
 from hiperus.storage.database import Database
 from hiperus.storage.ledger import RunOrigin

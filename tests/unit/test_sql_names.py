@@ -21,7 +21,7 @@ NO_STATEMENTS = {
 ASSEMBLED: dict[str, tuple[str, ...]] = {
     "calls/staging/create_*": staging._TABLES,
     "changes/lookups/select_*": ("locations", "price_lists", "subscriptions"),
-    "invoices/lms_customers/select_*": ("divisions", "vdivisions"),
+    "invoices/lms_ground/select_*": ("divisions", "vdivisions"),
     "retention/deletion/delete_*": deletion._OF_A_DAY,
 }
 """Names that the code puts together, with everything that it puts in."""

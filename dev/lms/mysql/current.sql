@@ -1,77 +1,253 @@
--- An LMS of 2026, only what this project reads and writes: own DDL, from facts about LMS's tables.
+-- An LMS of 2026, only what this project has to do with: own DDL, from facts about LMS's tables.
 -- "None" is NULL, references are foreign keys.
-CREATE TABLE dbinfo (
-    keytype varchar(255) PRIMARY KEY,
-    keyvalue varchar(255) NOT NULL DEFAULT ''
-)
--- next
-INSERT INTO dbinfo (keytype, keyvalue) VALUES ('dbversion', '2026081100')
--- next
-CREATE TABLE uiconfig (
-    id integer NOT NULL AUTO_INCREMENT,
-    section varchar(64) NOT NULL DEFAULT '',
-    var varchar(64) NOT NULL DEFAULT '',
-    value text NOT NULL,
-    disabled smallint NOT NULL DEFAULT 0,
-    userid integer DEFAULT NULL,
-    divisionid integer DEFAULT NULL,
-    PRIMARY KEY (id),
-    UNIQUE (section, var, userid, divisionid)
+CREATE TABLE cashsources (
+    id int NOT NULL AUTO_INCREMENT,
+    name varchar(32) NOT NULL DEFAULT '',
+    description text DEFAULT NULL,
+    account varchar(48) NOT NULL DEFAULT '',
+    deleted smallint NOT NULL DEFAULT 0,
+    isdefault smallint NOT NULL DEFAULT 0,
+    UNIQUE (name),
+    PRIMARY KEY (id)
 ) ENGINE = InnoDB
 -- next
 CREATE TABLE countries (
-    id integer NOT NULL AUTO_INCREMENT,
+    id int NOT NULL AUTO_INCREMENT,
     name varchar(255) NOT NULL DEFAULT '',
     ccode varchar(5) DEFAULT NULL,
-    PRIMARY KEY (id),
-    UNIQUE (name)
-) ENGINE = InnoDB
--- next
-CREATE TABLE users (
-    id integer NOT NULL AUTO_INCREMENT,
-    login varchar(32) NOT NULL DEFAULT '',
-    PRIMARY KEY (id),
-    UNIQUE (login)
+    UNIQUE (name),
+    PRIMARY KEY (id)
 ) ENGINE = InnoDB
 -- next
 CREATE TABLE addresses (
-    id integer NOT NULL AUTO_INCREMENT,
+    id int NOT NULL AUTO_INCREMENT,
     name text DEFAULT NULL,
     state varchar(64) DEFAULT NULL,
+    state_id int DEFAULT NULL,
     city varchar(100) DEFAULT NULL,
+    city_id int DEFAULT NULL,
     postoffice varchar(32) DEFAULT NULL,
     street varchar(255) DEFAULT NULL,
+    street_id int DEFAULT NULL,
     zip varchar(10) DEFAULT NULL,
-    country_id integer DEFAULT NULL,
+    country_id int DEFAULT NULL,
     house varchar(20) DEFAULT NULL,
     flat varchar(20) DEFAULT NULL,
     PRIMARY KEY (id),
     FOREIGN KEY (country_id) REFERENCES countries (id) ON DELETE SET NULL ON UPDATE CASCADE
 ) ENGINE = InnoDB
 -- next
+CREATE TABLE dbinfo (
+    keytype varchar(255) NOT NULL DEFAULT '',
+    keyvalue varchar(255) NOT NULL DEFAULT '',
+    PRIMARY KEY (keytype)
+) ENGINE = InnoDB
+-- next
 CREATE TABLE divisions (
-    id integer NOT NULL AUTO_INCREMENT,
+    id int NOT NULL AUTO_INCREMENT,
     shortname varchar(255) NOT NULL DEFAULT '',
-    name text NOT NULL,
+    name text NOT NULL DEFAULT '',
+    label varchar(100) DEFAULT NULL,
+    firstname varchar(128) DEFAULT NULL,
+    lastname varchar(128) DEFAULT NULL,
+    birthdate int DEFAULT NULL,
     ten varchar(50) NOT NULL DEFAULT '',
     regon varchar(255) NOT NULL DEFAULT '',
+    rbe varchar(255) NOT NULL DEFAULT '',
+    rbename varchar(255) NOT NULL DEFAULT '',
+    telecomnumber varchar(255) NOT NULL DEFAULT '',
     bank varchar(100) DEFAULT NULL,
     account varchar(48) NOT NULL DEFAULT '',
-    inv_header text NOT NULL,
-    inv_footer text NOT NULL,
-    inv_author text NOT NULL,
-    inv_cplace text NOT NULL,
+    email varchar(255) DEFAULT NULL,
+    serviceemail varchar(255) DEFAULT NULL,
+    phone varchar(255) DEFAULT NULL,
+    servicephone varchar(40) DEFAULT NULL,
+    inv_header text NOT NULL DEFAULT '',
+    inv_footer text NOT NULL DEFAULT '',
+    inv_author text NOT NULL DEFAULT '',
+    inv_cplace text NOT NULL DEFAULT '',
     inv_paytime smallint DEFAULT NULL,
     inv_paytype smallint DEFAULT NULL,
-    description text NOT NULL,
+    description text NOT NULL DEFAULT '',
     status tinyint NOT NULL DEFAULT 0,
-    address_id integer DEFAULT NULL,
+    tax_office_code varchar(8) DEFAULT NULL,
+    url text DEFAULT NULL,
+    userpanel_url text DEFAULT NULL,
+    address_id int DEFAULT NULL,
+    office_address_id int DEFAULT NULL,
+    UNIQUE (shortname, label),
     PRIMARY KEY (id),
-    FOREIGN KEY (address_id) REFERENCES addresses (id) ON DELETE SET NULL ON UPDATE CASCADE
+    FOREIGN KEY (address_id) REFERENCES addresses (id) ON DELETE SET NULL ON UPDATE CASCADE,
+    FOREIGN KEY (office_address_id) REFERENCES addresses (id) ON DELETE SET NULL ON UPDATE CASCADE
+) ENGINE = InnoDB
+-- next
+CREATE TABLE ksefbatchsessions (
+    id int NOT NULL AUTO_INCREMENT,
+    ksefnumber varchar(40) NOT NULL,
+    cdate int NOT NULL,
+    lastupdate int NOT NULL,
+    status smallint NOT NULL DEFAULT 0,
+    statusdescription text DEFAULT NULL,
+    environment smallint NOT NULL DEFAULT 0,
+    PRIMARY KEY (id)
+) ENGINE = InnoDB
+-- next
+CREATE TABLE ksefconfig (
+    id int NOT NULL AUTO_INCREMENT,
+    divisionid int NOT NULL,
+    delay int NOT NULL,
+    allconsumers smallint NOT NULL,
+    boundarydate int NOT NULL,
+    showbalancesummary smallint NOT NULL,
+    xmladdallvalues smallint NOT NULL DEFAULT 0,
+    PRIMARY KEY (id),
+    FOREIGN KEY (divisionid) REFERENCES divisions (id) ON DELETE CASCADE ON UPDATE CASCADE
+) ENGINE = InnoDB
+-- next
+CREATE TABLE numberplans (
+    id int NOT NULL AUTO_INCREMENT,
+    template varchar(255) NOT NULL DEFAULT '',
+    period smallint NOT NULL DEFAULT 0,
+    doctype int NOT NULL DEFAULT 0,
+    isdefault tinyint NOT NULL DEFAULT 0,
+    datefrom int NOT NULL DEFAULT 0,
+    dateto int NOT NULL DEFAULT 0,
+    customertype smallint DEFAULT NULL,
+    refflag tinyint NOT NULL DEFAULT 0,
+    PRIMARY KEY (id)
+) ENGINE = InnoDB
+-- next
+CREATE TABLE numberplanassignments (
+    id int NOT NULL AUTO_INCREMENT,
+    planid int NOT NULL,
+    divisionid int NOT NULL,
+    UNIQUE (planid, divisionid),
+    PRIMARY KEY (id),
+    FOREIGN KEY (planid) REFERENCES numberplans (id) ON DELETE CASCADE ON UPDATE CASCADE,
+    FOREIGN KEY (divisionid) REFERENCES divisions (id) ON DELETE CASCADE ON UPDATE CASCADE
+) ENGINE = InnoDB
+-- next
+CREATE TABLE serviceproviders (
+    id int NOT NULL AUTO_INCREMENT,
+    name varchar(64) NOT NULL,
+    PRIMARY KEY (id)
+) ENGINE = InnoDB
+-- next
+CREATE TABLE taxes (
+    id int NOT NULL AUTO_INCREMENT,
+    value numeric(4,2) NOT NULL DEFAULT 0.00,
+    taxed tinyint NOT NULL DEFAULT 0,
+    label varchar(16) NOT NULL DEFAULT '',
+    validfrom int NOT NULL DEFAULT 0,
+    validto int NOT NULL DEFAULT 0,
+    reversecharge tinyint NOT NULL DEFAULT 0,
+    PRIMARY KEY (id)
+) ENGINE = InnoDB
+-- next
+CREATE TABLE tariffs (
+    id int NOT NULL AUTO_INCREMENT,
+    name varchar(255) NOT NULL DEFAULT '',
+    type tinyint NOT NULL DEFAULT 1,
+    value numeric(9,3) NOT NULL DEFAULT 0.000,
+    taxcategory smallint NOT NULL DEFAULT 0,
+    taxid int NOT NULL,
+    numberplanid int DEFAULT NULL,
+    period smallint DEFAULT NULL,
+    prodid varchar(255) NOT NULL DEFAULT '',
+    uprate int NOT NULL DEFAULT 0,
+    upceil int NOT NULL DEFAULT 0,
+    downrate int NOT NULL DEFAULT 0,
+    downceil int NOT NULL DEFAULT 0,
+    down_burst_time smallint NOT NULL DEFAULT 0,
+    down_burst_limit int NOT NULL DEFAULT 0,
+    down_burst_threshold int NOT NULL DEFAULT 0,
+    up_burst_time smallint NOT NULL DEFAULT 0,
+    up_burst_limit int NOT NULL DEFAULT 0,
+    up_burst_threshold int NOT NULL DEFAULT 0,
+    climit int NOT NULL DEFAULT 0,
+    plimit int NOT NULL DEFAULT 0,
+    dlimit int NOT NULL DEFAULT 0,
+    uprate_n int DEFAULT NULL,
+    upceil_n int DEFAULT NULL,
+    downrate_n int DEFAULT NULL,
+    downceil_n int DEFAULT NULL,
+    down_burst_time_n smallint DEFAULT NULL,
+    down_burst_limit_n int DEFAULT NULL,
+    down_burst_threshold_n int DEFAULT NULL,
+    up_burst_time_n smallint DEFAULT NULL,
+    up_burst_limit_n int DEFAULT NULL,
+    up_burst_threshold_n int DEFAULT NULL,
+    climit_n int DEFAULT NULL,
+    plimit_n int DEFAULT NULL,
+    domain_limit int DEFAULT NULL,
+    alias_limit int DEFAULT NULL,
+    sh_limit int DEFAULT NULL,
+    www_limit int DEFAULT NULL,
+    mail_limit int DEFAULT NULL,
+    ftp_limit int DEFAULT NULL,
+    sql_limit int DEFAULT NULL,
+    cloud_limit int DEFAULT NULL,
+    quota_sh_limit int DEFAULT NULL,
+    quota_www_limit int DEFAULT NULL,
+    quota_mail_limit int DEFAULT NULL,
+    quota_ftp_limit int DEFAULT NULL,
+    quota_sql_limit int DEFAULT NULL,
+    quota_cloud_limit int DEFAULT NULL,
+    description text NOT NULL,
+    disabled tinyint NOT NULL DEFAULT 0,
+    voip_tariff_id int DEFAULT NULL,
+    voip_tariff_rule_id int DEFAULT NULL,
+    datefrom int NOT NULL DEFAULT 0,
+    dateto int NOT NULL DEFAULT 0,
+    authtype smallint NOT NULL DEFAULT 0,
+    currency varchar(3) DEFAULT NULL,
+    flags tinyint NOT NULL DEFAULT 0,
+    netvalue numeric(9,3) DEFAULT NULL,
+    notes text DEFAULT NULL,
+    serviceproviderid int DEFAULT NULL,
+    extid varchar(64) DEFAULT NULL,
+    UNIQUE (name, value, currency, period),
+    PRIMARY KEY (id),
+    FOREIGN KEY (taxid) REFERENCES taxes (id) ON DELETE CASCADE ON UPDATE CASCADE,
+    FOREIGN KEY (numberplanid) REFERENCES numberplans (id) ON DELETE SET NULL ON UPDATE CASCADE
+) ENGINE = InnoDB
+-- next
+CREATE TABLE users (
+    id int NOT NULL AUTO_INCREMENT,
+    login varchar(32) NOT NULL DEFAULT '',
+    firstname varchar(64) NOT NULL DEFAULT '',
+    lastname varchar(64) NOT NULL DEFAULT '',
+    issuer varchar(100) DEFAULT NULL,
+    email varchar(255) NOT NULL DEFAULT '',
+    phone varchar(32) DEFAULT NULL,
+    position varchar(255) NOT NULL DEFAULT '',
+    rights text NOT NULL DEFAULT '',
+    hosts varchar(255) NOT NULL DEFAULT '',
+    trustedhosts varchar(255) DEFAULT NULL,
+    passwd varchar(255) NOT NULL DEFAULT '',
+    netpasswd varchar(255) DEFAULT NULL,
+    passwdforcechange smallint NOT NULL DEFAULT 0,
+    ntype smallint DEFAULT NULL,
+    lastlogindate int NOT NULL DEFAULT 0,
+    lastloginip varchar(40) NOT NULL DEFAULT '',
+    failedlogindate int NOT NULL DEFAULT 0,
+    failedloginip varchar(40) NOT NULL DEFAULT '',
+    deleted tinyint NOT NULL DEFAULT 0,
+    passwdexpiration int NOT NULL DEFAULT 0,
+    passwdlastchange int NOT NULL DEFAULT 0,
+    access tinyint NOT NULL DEFAULT 1,
+    accessfrom int NOT NULL DEFAULT 0,
+    accessto int NOT NULL DEFAULT 0,
+    settings mediumtext NOT NULL DEFAULT '',
+    persistentsettings mediumtext NOT NULL DEFAULT '',
+    twofactorauth smallint NOT NULL DEFAULT 0,
+    twofactorauthsecretkey varchar(255) DEFAULT NULL,
+    UNIQUE (login),
+    PRIMARY KEY (id)
 ) ENGINE = InnoDB
 -- next
 CREATE TABLE customers (
-    id integer NOT NULL AUTO_INCREMENT,
+    id int NOT NULL AUTO_INCREMENT,
     lastname varchar(128) NOT NULL DEFAULT '',
     name varchar(128) NOT NULL DEFAULT '',
     altname varchar(128) DEFAULT NULL,
@@ -79,136 +255,160 @@ CREATE TABLE customers (
     type smallint NOT NULL DEFAULT 0,
     ten varchar(50) NOT NULL DEFAULT '',
     ssn varchar(50) NOT NULL DEFAULT '',
+    regon varchar(255) NOT NULL DEFAULT '',
+    rbe varchar(255) NOT NULL DEFAULT '',
+    rbename varchar(255) NOT NULL DEFAULT '',
+    ict smallint NOT NULL DEFAULT 0,
+    icn varchar(255) NOT NULL DEFAULT '',
+    icexpires int DEFAULT NULL,
     info text NOT NULL,
-    notes text NOT NULL,
-    message text NOT NULL,
-    creationdate int(16) NOT NULL DEFAULT 0,
+    notes text NOT NULL DEFAULT '',
+    creationdate int NOT NULL DEFAULT 0,
+    moddate int NOT NULL DEFAULT 0,
+    creatorid int DEFAULT NULL,
+    modid int DEFAULT NULL,
     deleted tinyint NOT NULL DEFAULT 0,
+    message text NOT NULL,
     pin varchar(255) NOT NULL DEFAULT '0',
-    divisionid integer DEFAULT NULL,
+    pinlastchange int NOT NULL DEFAULT 0,
+    cutoffstop int NOT NULL DEFAULT 0,
+    divisionid int DEFAULT NULL,
     paytime smallint NOT NULL DEFAULT -1,
     paytype smallint DEFAULT NULL,
     documentmemo text DEFAULT NULL,
     flags smallint NOT NULL DEFAULT 0,
+    karma smallint NOT NULL DEFAULT 0,
+    origin smallint DEFAULT NULL,
     PRIMARY KEY (id),
-    FOREIGN KEY (divisionid) REFERENCES divisions (id) ON DELETE SET NULL ON UPDATE CASCADE
+    FOREIGN KEY (divisionid) REFERENCES divisions (id) ON DELETE SET NULL ON UPDATE CASCADE,
+    FOREIGN KEY (creatorid) REFERENCES users (id) ON DELETE SET NULL ON UPDATE CASCADE,
+    FOREIGN KEY (modid) REFERENCES users (id) ON DELETE SET NULL ON UPDATE CASCADE
+) ENGINE = InnoDB
+-- next
+CREATE TABLE cashimport (
+    id int NOT NULL AUTO_INCREMENT,
+    date int NOT NULL DEFAULT 0,
+    value numeric(9,2) NOT NULL DEFAULT 0.00,
+    customer text NOT NULL DEFAULT '',
+    description text NOT NULL DEFAULT '',
+    customerid int DEFAULT NULL,
+    hash varchar(50) NOT NULL DEFAULT '',
+    closed tinyint NOT NULL DEFAULT 0,
+    sourceid int DEFAULT NULL,
+    sourcefileid int DEFAULT NULL,
+    srcaccount varchar(60) DEFAULT NULL,
+    operdate int DEFAULT NULL,
+    extid varchar(64) DEFAULT NULL,
+    UNIQUE (sourceid, extid),
+    PRIMARY KEY (id),
+    FOREIGN KEY (customerid) REFERENCES customers (id) ON DELETE SET NULL ON UPDATE CASCADE,
+    FOREIGN KEY (sourceid) REFERENCES cashsources (id) ON DELETE SET NULL ON UPDATE CASCADE
 ) ENGINE = InnoDB
 -- next
 CREATE TABLE customer_addresses (
-    id integer NOT NULL AUTO_INCREMENT,
-    customer_id integer NOT NULL,
-    address_id integer NOT NULL,
-    type smallint NOT NULL DEFAULT 0,
-    PRIMARY KEY (id),
+    id int NOT NULL AUTO_INCREMENT,
+    customer_id int DEFAULT NULL,
+    address_id int DEFAULT NULL,
+    type smallint DEFAULT NULL,
+    ten varchar(50) DEFAULT NULL,
+    entity_type smallint DEFAULT NULL,
     UNIQUE (customer_id, address_id),
+    PRIMARY KEY (id),
     FOREIGN KEY (customer_id) REFERENCES customers (id) ON DELETE CASCADE ON UPDATE CASCADE,
     FOREIGN KEY (address_id) REFERENCES addresses (id) ON DELETE CASCADE ON UPDATE CASCADE
 ) ENGINE = InnoDB
 -- next
+CREATE TABLE customerbalances (
+    customerid int NOT NULL,
+    balance numeric(12,2) NOT NULL,
+    FOREIGN KEY (customerid) REFERENCES customers (id) ON DELETE CASCADE ON UPDATE CASCADE
+) ENGINE = InnoDB
+-- next
 CREATE TABLE customerconsents (
-    customerid integer NOT NULL,
-    cdate int(16) NOT NULL DEFAULT 0,
+    customerid int NOT NULL,
+    cdate int NOT NULL DEFAULT 0,
     type smallint NOT NULL,
     UNIQUE (customerid, type),
     FOREIGN KEY (customerid) REFERENCES customers (id) ON DELETE CASCADE ON UPDATE CASCADE
 ) ENGINE = InnoDB
 -- next
-CREATE TABLE numberplans (
-    id integer NOT NULL AUTO_INCREMENT,
-    template varchar(255) NOT NULL DEFAULT '',
-    period smallint NOT NULL DEFAULT 0,
-    doctype integer NOT NULL DEFAULT 0,
-    isdefault smallint NOT NULL DEFAULT 0,
-    datefrom int(16) NOT NULL DEFAULT 0,
-    dateto int(16) NOT NULL DEFAULT 0,
-    customertype smallint DEFAULT NULL,
-    refflag smallint NOT NULL DEFAULT 0,
-    PRIMARY KEY (id)
-) ENGINE = InnoDB
--- next
-CREATE TABLE numberplanassignments (
-    id integer NOT NULL AUTO_INCREMENT,
-    planid integer NOT NULL DEFAULT 0,
-    divisionid integer NOT NULL DEFAULT 0,
+CREATE TABLE customercontacts (
+    id int NOT NULL AUTO_INCREMENT,
+    customerid int NOT NULL,
+    name varchar(10000) NOT NULL DEFAULT '',
+    contact varchar(255) NOT NULL DEFAULT '',
+    type int,
     PRIMARY KEY (id),
-    UNIQUE (planid, divisionid),
-    FOREIGN KEY (planid) REFERENCES numberplans (id) ON DELETE CASCADE ON UPDATE CASCADE,
-    FOREIGN KEY (divisionid) REFERENCES divisions (id) ON DELETE CASCADE ON UPDATE CASCADE
+    FOREIGN KEY (customerid) REFERENCES customers (id) ON DELETE CASCADE ON UPDATE CASCADE
 ) ENGINE = InnoDB
 -- next
-CREATE TABLE taxes (
-    id integer NOT NULL AUTO_INCREMENT,
-    value numeric(4,2) NOT NULL DEFAULT 0,
-    taxed tinyint NOT NULL DEFAULT 0,
-    label varchar(16) NOT NULL DEFAULT '',
-    validfrom int(16) NOT NULL DEFAULT 0,
-    validto int(16) NOT NULL DEFAULT 0,
-    reversecharge tinyint NOT NULL DEFAULT 0,
-    PRIMARY KEY (id)
-) ENGINE = InnoDB
--- next
-CREATE TABLE tariffs (
-    id integer NOT NULL AUTO_INCREMENT,
-    name varchar(255) NOT NULL DEFAULT '',
-    PRIMARY KEY (id)
+CREATE TABLE customerextids (
+    customerid int NOT NULL,
+    extid varchar(64) NOT NULL,
+    serviceproviderid int,
+    FOREIGN KEY (customerid) REFERENCES customers (id) ON DELETE CASCADE ON UPDATE CASCADE,
+    FOREIGN KEY (serviceproviderid) REFERENCES serviceproviders (id) ON DELETE CASCADE ON UPDATE CASCADE
 ) ENGINE = InnoDB
 -- next
 CREATE TABLE documents (
-    id integer NOT NULL AUTO_INCREMENT,
+    id int NOT NULL AUTO_INCREMENT,
     type tinyint NOT NULL DEFAULT 0,
-    number integer NOT NULL DEFAULT 0,
-    numberplanid integer DEFAULT NULL,
+    number int NOT NULL DEFAULT 0,
+    numberplanid int DEFAULT NULL,
     extnumber varchar(255) NOT NULL DEFAULT '',
-    cdate int(16) NOT NULL DEFAULT 0,
-    sdate int(16) NOT NULL DEFAULT 0,
-    customerid integer DEFAULT NULL,
-    userid integer DEFAULT NULL,
-    divisionid integer DEFAULT NULL,
+    cdate int NOT NULL DEFAULT 0,
+    sdate int NOT NULL DEFAULT 0,
+    customerid int DEFAULT NULL,
+    userid int DEFAULT NULL,
+    divisionid int DEFAULT NULL,
     name varchar(255) NOT NULL DEFAULT '',
     address varchar(255) NOT NULL DEFAULT '',
     zip varchar(10) DEFAULT NULL,
     city varchar(100) DEFAULT NULL,
-    countryid integer DEFAULT NULL,
+    countryid int DEFAULT NULL,
     ten varchar(50) NOT NULL DEFAULT '',
     ssn varchar(50) NOT NULL DEFAULT '',
     paytime smallint NOT NULL DEFAULT 0,
     paytype smallint DEFAULT NULL,
     closed tinyint NOT NULL DEFAULT 0,
-    reference integer DEFAULT NULL,
+    reference int DEFAULT NULL,
     reason varchar(255) NOT NULL DEFAULT '',
-    div_name text NOT NULL,
-    div_shortname text NOT NULL,
+    div_name text NOT NULL DEFAULT '',
+    div_shortname text NOT NULL DEFAULT '',
     div_address varchar(255) NOT NULL DEFAULT '',
     div_city varchar(255) NOT NULL DEFAULT '',
     div_zip varchar(255) NOT NULL DEFAULT '',
-    div_countryid integer DEFAULT NULL,
+    div_countryid int DEFAULT NULL,
     div_ten varchar(255) NOT NULL DEFAULT '',
     div_regon varchar(255) NOT NULL DEFAULT '',
     div_bank varchar(100) DEFAULT NULL,
     div_account varchar(48) NOT NULL DEFAULT '',
-    div_inv_header text NOT NULL,
-    div_inv_footer text NOT NULL,
-    div_inv_author text NOT NULL,
-    div_inv_cplace text NOT NULL,
+    div_inv_header text NOT NULL DEFAULT '',
+    div_inv_footer text NOT NULL DEFAULT '',
+    div_inv_author text NOT NULL DEFAULT '',
+    div_inv_cplace text NOT NULL DEFAULT '',
     fullnumber varchar(50) DEFAULT NULL,
     cancelled smallint NOT NULL DEFAULT 0,
     published tinyint NOT NULL DEFAULT 0,
     comment text DEFAULT NULL,
-    cuserid integer DEFAULT NULL,
-    recipient_address_id integer DEFAULT NULL,
+    cuserid int DEFAULT NULL,
+    recipient_address_id int DEFAULT NULL,
     recipient_ten varchar(50) DEFAULT NULL,
     recipient_type smallint DEFAULT NULL,
-    post_address_id integer DEFAULT NULL,
+    recipient_address_id2 int DEFAULT NULL,
+    recipient_ten2 varchar(50) DEFAULT NULL,
+    recipient_type2 smallint DEFAULT NULL,
+    post_address_id int DEFAULT NULL,
     template varchar(255) DEFAULT NULL,
     commitflags tinyint NOT NULL DEFAULT 0,
-    archived smallint NOT NULL DEFAULT 0,
-    auserid integer DEFAULT NULL,
-    adate int(16) NOT NULL DEFAULT 0,
+    archived tinyint NOT NULL DEFAULT 0,
+    auserid int DEFAULT NULL,
+    adate int NOT NULL DEFAULT 0,
     currency varchar(3) DEFAULT NULL,
-    currencyvalue numeric(17,10) DEFAULT 1.0,
-    senddate int(16) NOT NULL DEFAULT 0,
+    currencyvalue numeric(17,10) DEFAULT 1.0000000000,
+    senddate int NOT NULL DEFAULT 0,
     memo text DEFAULT NULL,
-    confirmdate int(16) NOT NULL DEFAULT 0,
+    confirmdate int NOT NULL DEFAULT 0,
     flags smallint NOT NULL DEFAULT 0,
     origin smallint DEFAULT NULL,
     extid varchar(64) DEFAULT NULL,
@@ -222,8 +422,227 @@ CREATE TABLE documents (
     FOREIGN KEY (div_countryid) REFERENCES countries (id) ON DELETE SET NULL ON UPDATE CASCADE,
     FOREIGN KEY (cuserid) REFERENCES users (id) ON DELETE SET NULL ON UPDATE CASCADE,
     FOREIGN KEY (recipient_address_id) REFERENCES addresses (id) ON DELETE SET NULL ON UPDATE CASCADE,
+    FOREIGN KEY (recipient_address_id2) REFERENCES addresses (id) ON DELETE SET NULL ON UPDATE CASCADE,
     FOREIGN KEY (post_address_id) REFERENCES addresses (id) ON DELETE SET NULL ON UPDATE CASCADE,
     FOREIGN KEY (auserid) REFERENCES users (id) ON DELETE SET NULL ON UPDATE CASCADE
+) ENGINE = InnoDB
+-- next
+CREATE TABLE assignments (
+    id int NOT NULL AUTO_INCREMENT,
+    tariffid int DEFAULT NULL,
+    liabilityid int DEFAULT NULL,
+    customerid int NOT NULL,
+    period smallint NOT NULL DEFAULT 0,
+    backwardperiod smallint NOT NULL DEFAULT 0,
+    note text DEFAULT NULL,
+    at int NOT NULL DEFAULT 0,
+    datefrom int NOT NULL DEFAULT 0,
+    dateto int NOT NULL DEFAULT 0,
+    invoice tinyint NOT NULL DEFAULT 0,
+    suspended tinyint NOT NULL DEFAULT 0,
+    settlement tinyint NOT NULL DEFAULT 0,
+    pdiscount numeric(5,2) NOT NULL DEFAULT 0.00,
+    vdiscount numeric(9,3) NOT NULL DEFAULT 0.000,
+    paytime smallint DEFAULT NULL,
+    paytype smallint DEFAULT NULL,
+    numberplanid int DEFAULT NULL,
+    attribute varchar(255) DEFAULT NULL,
+    recipient_address_id int DEFAULT NULL,
+    recipient_address_id2 int DEFAULT NULL,
+    docid int DEFAULT NULL,
+    commited tinyint NOT NULL DEFAULT 1,
+    separatedocument varchar(100) DEFAULT NULL,
+    count numeric(9,3) NOT NULL DEFAULT 1.000,
+    promotionschemaid int DEFAULT NULL,
+    separateitem tinyint NOT NULL DEFAULT 0,
+    PRIMARY KEY (id),
+    FOREIGN KEY (tariffid) REFERENCES tariffs (id) ON DELETE CASCADE ON UPDATE CASCADE,
+    FOREIGN KEY (customerid) REFERENCES customers (id) ON DELETE CASCADE ON UPDATE CASCADE,
+    FOREIGN KEY (numberplanid) REFERENCES numberplans (id) ON DELETE SET NULL ON UPDATE CASCADE,
+    FOREIGN KEY (recipient_address_id) REFERENCES addresses (id) ON DELETE SET NULL ON UPDATE CASCADE,
+    FOREIGN KEY (recipient_address_id2) REFERENCES addresses (id) ON DELETE SET NULL ON UPDATE CASCADE,
+    FOREIGN KEY (docid) REFERENCES documents (id) ON DELETE SET NULL ON UPDATE CASCADE
+) ENGINE = InnoDB
+-- next
+CREATE TABLE cash (
+    id int NOT NULL AUTO_INCREMENT,
+    time int NOT NULL DEFAULT 0,
+    type smallint NOT NULL DEFAULT 0,
+    servicetype smallint DEFAULT NULL,
+    userid int DEFAULT NULL,
+    value numeric(9,2) NOT NULL DEFAULT 0.00,
+    taxid int DEFAULT NULL,
+    customerid int DEFAULT NULL,
+    comment text NOT NULL DEFAULT '',
+    docid int DEFAULT NULL,
+    itemid smallint NOT NULL DEFAULT 0,
+    importid int DEFAULT NULL,
+    sourceid int DEFAULT NULL,
+    linktechnology int DEFAULT NULL,
+    currency varchar(3) DEFAULT NULL,
+    currencyvalue numeric(17,10) DEFAULT 1.0000000000,
+    notification smallint DEFAULT 1,
+    UNIQUE (importid),
+    PRIMARY KEY (id),
+    FOREIGN KEY (userid) REFERENCES users (id) ON DELETE SET NULL ON UPDATE CASCADE,
+    FOREIGN KEY (taxid) REFERENCES taxes (id) ON DELETE SET NULL ON UPDATE CASCADE,
+    FOREIGN KEY (customerid) REFERENCES customers (id) ON DELETE SET NULL ON UPDATE CASCADE,
+    FOREIGN KEY (docid) REFERENCES documents (id) ON DELETE CASCADE ON UPDATE CASCADE,
+    FOREIGN KEY (importid) REFERENCES cashimport (id) ON DELETE CASCADE ON UPDATE CASCADE,
+    FOREIGN KEY (sourceid) REFERENCES cashsources (id) ON DELETE SET NULL ON UPDATE CASCADE
+) ENGINE = InnoDB
+-- next
+CREATE TABLE documentattachments (
+    id int NOT NULL AUTO_INCREMENT,
+    docid int NOT NULL,
+    filename varchar(255) NOT NULL,
+    contenttype varchar(255) NOT NULL,
+    md5sum varchar(32) NOT NULL,
+    type smallint NOT NULL DEFAULT 1,
+    cdate int NOT NULL DEFAULT 0,
+    UNIQUE (docid, md5sum),
+    PRIMARY KEY (id),
+    FOREIGN KEY (docid) REFERENCES documents (id) ON DELETE CASCADE ON UPDATE CASCADE
+) ENGINE = InnoDB
+-- next
+CREATE TABLE documentcontents (
+    docid int NOT NULL,
+    title text NOT NULL DEFAULT '',
+    fromdate int NOT NULL DEFAULT 0,
+    todate int NOT NULL DEFAULT 0,
+    description text NOT NULL DEFAULT '',
+    dynamicperiod tinyint NOT NULL DEFAULT 0,
+    attributes text DEFAULT NULL,
+    UNIQUE (docid),
+    FOREIGN KEY (docid) REFERENCES documents (id) ON DELETE CASCADE ON UPDATE CASCADE
+) ENGINE = InnoDB
+-- next
+CREATE TABLE invoicecontents (
+    docid int NOT NULL,
+    itemid smallint NOT NULL DEFAULT 0,
+    value numeric(12,5) NOT NULL DEFAULT 0.00000,
+    pdiscount numeric(5,2) NOT NULL DEFAULT 0.00,
+    vdiscount numeric(9,3) NOT NULL DEFAULT 0.000,
+    taxid int NOT NULL,
+    prodid varchar(255) NOT NULL DEFAULT '',
+    content varchar(16) NOT NULL DEFAULT '',
+    count numeric(9,3) NOT NULL DEFAULT 0.000,
+    description text NOT NULL DEFAULT '',
+    tariffid int DEFAULT NULL,
+    taxcategory smallint NOT NULL DEFAULT 0,
+    period smallint DEFAULT 3,
+    FOREIGN KEY (docid) REFERENCES documents (id) ON DELETE CASCADE ON UPDATE CASCADE,
+    FOREIGN KEY (taxid) REFERENCES taxes (id) ON DELETE CASCADE ON UPDATE CASCADE,
+    FOREIGN KEY (tariffid) REFERENCES tariffs (id) ON DELETE SET NULL ON UPDATE CASCADE
+) ENGINE = InnoDB
+-- next
+CREATE TABLE ksefdocuments (
+    id int NOT NULL AUTO_INCREMENT,
+    batchsessionid int NOT NULL,
+    docid int NOT NULL,
+    ordinalnumber int NOT NULL,
+    ksefnumber varchar(40) DEFAULT NULL,
+    hash varchar(50) NOT NULL,
+    status smallint NOT NULL DEFAULT 0,
+    statusdescription text DEFAULT NULL,
+    statusdetails text DEFAULT NULL,
+    permanent_storage_date datetime(6) DEFAULT NULL,
+    PRIMARY KEY (id),
+    FOREIGN KEY (batchsessionid) REFERENCES ksefbatchsessions (id) ON DELETE CASCADE ON UPDATE CASCADE,
+    FOREIGN KEY (docid) REFERENCES documents (id) ON DELETE RESTRICT ON UPDATE CASCADE
+) ENGINE = InnoDB
+-- next
+CREATE TABLE uiconfig (
+    id int NOT NULL AUTO_INCREMENT,
+    section varchar(64) NOT NULL DEFAULT '',
+    var varchar(64) NOT NULL DEFAULT '',
+    value text NOT NULL DEFAULT '',
+    description text NOT NULL DEFAULT '',
+    disabled tinyint NOT NULL DEFAULT 0,
+    type smallint NOT NULL DEFAULT 0,
+    userid int DEFAULT NULL,
+    divisionid int DEFAULT NULL,
+    configid int DEFAULT NULL,
+    UNIQUE (section, var, userid, divisionid),
+    PRIMARY KEY (id),
+    FOREIGN KEY (userid) REFERENCES users (id) ON DELETE CASCADE ON UPDATE CASCADE,
+    FOREIGN KEY (divisionid) REFERENCES divisions (id) ON DELETE CASCADE ON UPDATE CASCADE,
+    FOREIGN KEY (configid) REFERENCES uiconfig (id) ON DELETE CASCADE ON UPDATE CASCADE
+) ENGINE = InnoDB
+-- next
+CREATE TABLE voipaccounts (
+    id int NOT NULL AUTO_INCREMENT,
+    ownerid int DEFAULT NULL,
+    login varchar(255) NOT NULL DEFAULT '',
+    passwd varchar(255) NOT NULL DEFAULT '',
+    access tinyint NOT NULL DEFAULT 1,
+    creationdate int NOT NULL DEFAULT 0,
+    moddate int NOT NULL DEFAULT 0,
+    creatorid int DEFAULT NULL,
+    modid int DEFAULT NULL,
+    balance numeric(12,5) NOT NULL DEFAULT 0.00000,
+    flags smallint NOT NULL DEFAULT 0,
+    cost_limit numeric(12,2) DEFAULT NULL,
+    address_id int DEFAULT NULL,
+    description text NOT NULL DEFAULT '',
+    serviceproviderid int DEFAULT NULL,
+    extid varchar(64) DEFAULT NULL,
+    PRIMARY KEY (id),
+    FOREIGN KEY (ownerid) REFERENCES customers (id) ON DELETE CASCADE ON UPDATE CASCADE,
+    FOREIGN KEY (address_id) REFERENCES addresses (id) ON DELETE SET NULL ON UPDATE CASCADE,
+    FOREIGN KEY (serviceproviderid) REFERENCES serviceproviders (id) ON DELETE CASCADE ON UPDATE CASCADE
+) ENGINE = InnoDB
+-- next
+CREATE TABLE voip_cdr (
+    id int NOT NULL AUTO_INCREMENT,
+    caller varchar(20) NOT NULL,
+    callee varchar(20) NOT NULL,
+    call_start_time int NOT NULL,
+    creationdate int DEFAULT NULL,
+    totaltime bigint NOT NULL,
+    billedtime bigint NOT NULL,
+    price numeric(12,5) NOT NULL,
+    status smallint NOT NULL,
+    direction smallint NOT NULL,
+    type smallint NOT NULL DEFAULT 0,
+    callervoipaccountid int DEFAULT NULL,
+    calleevoipaccountid int DEFAULT NULL,
+    caller_flags smallint NOT NULL DEFAULT 0,
+    callee_flags smallint NOT NULL DEFAULT 0,
+    caller_prefix_group varchar(100) DEFAULT NULL,
+    callee_prefix_group varchar(100) DEFAULT NULL,
+    uniqueid varchar(80) NOT NULL,
+    fraction varchar(256) DEFAULT NULL,
+    prefix varchar(256) DEFAULT NULL,
+    prefixname varchar(256) DEFAULT NULL,
+    incremental smallint NOT NULL DEFAULT 0,
+    UNIQUE (uniqueid, direction),
+    PRIMARY KEY (id),
+    FOREIGN KEY (callervoipaccountid) REFERENCES voipaccounts (id) ON DELETE SET NULL ON UPDATE CASCADE,
+    FOREIGN KEY (calleevoipaccountid) REFERENCES voipaccounts (id) ON DELETE SET NULL ON UPDATE CASCADE
+) ENGINE = InnoDB
+-- next
+CREATE TABLE voip_numbers (
+    id int NOT NULL AUTO_INCREMENT,
+    voip_account_id int NOT NULL,
+    phone varchar(20) NOT NULL,
+    number_index smallint DEFAULT NULL,
+    info varchar(255) DEFAULT NULL,
+    tariff_id int DEFAULT NULL,
+    UNIQUE (phone),
+    UNIQUE (voip_account_id, number_index),
+    PRIMARY KEY (id),
+    FOREIGN KEY (voip_account_id) REFERENCES voipaccounts (id) ON DELETE CASCADE ON UPDATE CASCADE
+) ENGINE = InnoDB
+-- next
+CREATE TABLE voip_number_assignments (
+    id int NOT NULL AUTO_INCREMENT,
+    number_id int NOT NULL,
+    assignment_id int NOT NULL,
+    UNIQUE (assignment_id, number_id),
+    PRIMARY KEY (id),
+    FOREIGN KEY (number_id) REFERENCES voip_numbers (id) ON DELETE CASCADE ON UPDATE CASCADE,
+    FOREIGN KEY (assignment_id) REFERENCES assignments (id) ON DELETE CASCADE ON UPDATE CASCADE
 ) ENGINE = InnoDB
 -- next
 CREATE INDEX documents_cdate_idx ON documents (cdate)
@@ -234,74 +653,9 @@ CREATE INDEX documents_customerid_idx ON documents (customerid)
 -- next
 CREATE INDEX documents_closed_idx ON documents (closed)
 -- next
-CREATE TABLE ksefdocuments (
-    id integer NOT NULL AUTO_INCREMENT,
-    docid integer NOT NULL,
-    ksefnumber varchar(40) DEFAULT NULL,
-    status integer NOT NULL DEFAULT 0,
-    PRIMARY KEY (id),
-    FOREIGN KEY (docid) REFERENCES documents (id) ON DELETE RESTRICT ON UPDATE CASCADE
-) ENGINE = InnoDB
--- next
-CREATE TABLE invoicecontents (
-    docid integer NOT NULL,
-    itemid smallint NOT NULL DEFAULT 0,
-    value numeric(12,5) NOT NULL DEFAULT 0,
-    taxid integer NOT NULL,
-    prodid varchar(255) NOT NULL DEFAULT '',
-    content varchar(16) NOT NULL DEFAULT '',
-    count numeric(9,3) NOT NULL DEFAULT 0,
-    description text NOT NULL,
-    tariffid integer DEFAULT NULL,
-    pdiscount numeric(5,2) NOT NULL DEFAULT 0,
-    vdiscount numeric(9,3) NOT NULL DEFAULT 0,
-    taxcategory smallint NOT NULL DEFAULT 0,
-    period smallint DEFAULT 3,
-    FOREIGN KEY (tariffid) REFERENCES tariffs (id) ON DELETE SET NULL ON UPDATE CASCADE,
-    FOREIGN KEY (docid) REFERENCES documents (id) ON DELETE CASCADE ON UPDATE CASCADE,
-    FOREIGN KEY (taxid) REFERENCES taxes (id) ON DELETE CASCADE ON UPDATE CASCADE
-) ENGINE = InnoDB
+CREATE INDEX documents_reference_idx ON documents (reference)
 -- next
 CREATE INDEX invoicecontents_docid_idx ON invoicecontents (docid)
--- next
-CREATE TABLE cashsources (
-    id integer NOT NULL AUTO_INCREMENT,
-    name varchar(32) NOT NULL DEFAULT '',
-    PRIMARY KEY (id)
-) ENGINE = InnoDB
--- next
-CREATE TABLE cashimport (
-    id integer NOT NULL AUTO_INCREMENT,
-    description text NOT NULL,
-    PRIMARY KEY (id)
-) ENGINE = InnoDB
--- next
-CREATE TABLE cash (
-    id integer NOT NULL AUTO_INCREMENT,
-    time int(16) NOT NULL DEFAULT 0,
-    type smallint NOT NULL DEFAULT 0,
-    servicetype smallint DEFAULT NULL,
-    userid integer DEFAULT NULL,
-    value numeric(9,2) NOT NULL DEFAULT 0,
-    taxid integer DEFAULT NULL,
-    customerid integer DEFAULT NULL,
-    comment text NOT NULL,
-    docid integer DEFAULT NULL,
-    itemid smallint NOT NULL DEFAULT 0,
-    importid integer DEFAULT NULL UNIQUE,
-    sourceid integer DEFAULT NULL,
-    linktechnology integer DEFAULT NULL,
-    currency varchar(3) DEFAULT NULL,
-    currencyvalue numeric(17,10) DEFAULT 1.0,
-    notification smallint DEFAULT 1,
-    PRIMARY KEY (id),
-    FOREIGN KEY (userid) REFERENCES users (id) ON DELETE SET NULL ON UPDATE CASCADE,
-    FOREIGN KEY (taxid) REFERENCES taxes (id) ON DELETE SET NULL ON UPDATE CASCADE,
-    FOREIGN KEY (customerid) REFERENCES customers (id) ON DELETE SET NULL ON UPDATE CASCADE,
-    FOREIGN KEY (docid) REFERENCES documents (id) ON DELETE CASCADE ON UPDATE CASCADE,
-    FOREIGN KEY (importid) REFERENCES cashimport (id) ON DELETE CASCADE ON UPDATE CASCADE,
-    FOREIGN KEY (sourceid) REFERENCES cashsources (id) ON DELETE SET NULL ON UPDATE CASCADE
-) ENGINE = InnoDB
 -- next
 CREATE INDEX cash_time_idx ON cash (time)
 -- next
@@ -309,13 +663,17 @@ CREATE INDEX cash_customerid_idx ON cash (customerid)
 -- next
 CREATE INDEX cash_docid_idx ON cash (docid)
 -- next
-CREATE TABLE customerbalances (
-    customerid integer NOT NULL,
-    balance numeric(12,2) NOT NULL,
-    FOREIGN KEY (customerid) REFERENCES customers (id) ON DELETE CASCADE ON UPDATE CASCADE
-) ENGINE = InnoDB
--- next
 CREATE INDEX customerbalances_customerid_idx ON customerbalances (customerid)
+-- next
+INSERT INTO dbinfo (keytype, keyvalue) VALUES ('dbversion', '2026081100')
+-- next
+-- Settings that LMS itself brings.
+INSERT INTO uiconfig (section, var, value)
+VALUES
+    ('invoices', 'paytime', '14'),
+    ('invoices', 'paytype', '1'),
+    ('payments', 'default_unit_name', 'pcs.'),
+    ('phpui', 'default_taxrate', '23')
 -- next
 -- A balance per customer, kept by triggers, as LMS keeps it.
 CREATE TRIGGER cash_follow_insert AFTER INSERT ON cash FOR EACH ROW
@@ -355,14 +713,25 @@ SET balance = COALESCE(
 )
 WHERE customerid = OLD.customerid
 -- next
+-- Who is logged in to LMS; nobody for a session that did not say so.
+CREATE FUNCTION lms_current_user() RETURNS int NO SQL
+RETURN @lms_current_user
+-- next
 CREATE VIEW vaddresses AS
 SELECT
     a.*,
     c.ccode,
-    CONCAT(COALESCE(NULLIF(a.street, ''), a.city), COALESCE(CONCAT(' ', NULLIF(a.house, '')), ''), COALESCE(CONCAT('/', NULLIF(a.flat, '')), '')) AS address
+    a.country_id AS countryid,
+    a.city_id AS location_city,
+    a.street_id AS location_street,
+    a.house AS location_house,
+    a.flat AS location_flat,
+    CONCAT(COALESCE(NULLIF(a.street, ''), a.city), COALESCE(CONCAT(' ', NULLIF(a.house, '')), ''), COALESCE(CONCAT('/', NULLIF(a.flat, '')), '')) AS address,
+    CONCAT(COALESCE(NULLIF(a.zip, ''), ''), ' ', COALESCE(NULLIF(a.postoffice, ''), a.city), ', ', CONCAT(COALESCE(NULLIF(a.street, ''), a.city), COALESCE(CONCAT(' ', NULLIF(a.house, '')), ''), COALESCE(CONCAT('/', NULLIF(a.flat, '')), ''))) AS location
 FROM addresses AS a
 LEFT JOIN countries AS c ON c.id = a.country_id
 -- next
+-- A division without an address is not in it.
 CREATE VIEW vdivisions AS
 SELECT
     d.*,
@@ -370,15 +739,27 @@ SELECT
     a.ccode,
     a.zip,
     a.city,
-    a.address
+    a.address,
+    o.country_id AS office_countryid,
+    o.ccode AS office_ccode,
+    o.zip AS office_zip,
+    o.city AS office_city,
+    o.address AS office_address,
+    CASE WHEN d.firstname IS NOT NULL AND d.lastname IS NOT NULL AND d.birthdate IS NOT NULL THEN 1 ELSE 0 END AS naturalperson
 FROM divisions AS d
-LEFT JOIN vaddresses AS a ON a.id = d.address_id
+INNER JOIN vaddresses AS a ON a.id = d.address_id
+LEFT JOIN vaddresses AS o ON o.id = d.office_address_id
 -- next
--- Billing address (type 1), and the postal one (type 0) where there is one.
+-- Billing address (type 1), and the postal one (type 0) where there is one. Who has no billing
+-- address is not in it, and no contractor is.
 CREATE VIEW customeraddressview AS
 SELECT
     c.*,
-    (SELECT COUNT(*) FROM customerconsents AS n WHERE n.customerid = c.id AND n.type = 2) AS invoicenotice,
+    CAST((SELECT MAX(n.cdate) FROM customerconsents AS n WHERE n.customerid = c.id AND n.type = 1) AS decimal(32, 0)) AS consentdate,
+    CAST((SELECT COUNT(*) FROM customerconsents AS n WHERE n.customerid = c.id AND n.type = 2) AS decimal(23, 0)) AS invoicenotice,
+    CAST((SELECT COUNT(*) FROM customerconsents AS n WHERE n.customerid = c.id AND n.type = 3) AS decimal(23, 0)) AS mailingnotice,
+    CAST((SELECT COUNT(*) FROM customerconsents AS n WHERE n.customerid = c.id AND n.type = 8) AS decimal(23, 0)) AS smsnotice,
+    CAST((SELECT COUNT(*) FROM customerconsents AS n WHERE n.customerid = c.id AND n.type = 4) AS decimal(23, 0)) AS einvoice,
     a.country_id AS countryid,
     a.ccode,
     a.zip,
@@ -386,41 +767,156 @@ SELECT
     a.street,
     a.house AS building,
     a.flat AS apartment,
-    a.postoffice,
-    a.address,
-    p.name AS post_name,
+    p.country_id AS post_countryid,
+    p.ccode AS post_ccode,
     p.zip AS post_zip,
     p.city AS post_city,
-    p.address AS post_address
+    p.street AS post_street,
+    p.name AS post_name,
+    p.house AS post_building,
+    p.flat AS post_apartment,
+    a.address,
+    a.location AS full_address,
+    a.postoffice,
+    p.address AS post_address,
+    p.location AS post_full_address,
+    p.postoffice AS post_postoffice,
+    x.extid
 FROM customers AS c
-LEFT JOIN customer_addresses AS ba ON ba.customer_id = c.id AND ba.type = 1
+INNER JOIN customer_addresses AS ba ON ba.customer_id = c.id AND ba.type = 1
 LEFT JOIN vaddresses AS a ON a.id = ba.address_id
 LEFT JOIN customer_addresses AS pa ON pa.customer_id = c.id AND pa.type = 0
 LEFT JOIN vaddresses AS p ON p.id = pa.address_id
+LEFT JOIN customerextids AS x ON x.customerid = c.id AND x.serviceproviderid IS NULL
+WHERE c.type < 2
 -- next
--- LMS's own arithmetic of documents: a gross document unless flags has bit 16.
+-- The same for whoever is logged in to LMS.
+CREATE VIEW customerview AS
+SELECT
+    c.*,
+    CAST((SELECT MAX(n.cdate) FROM customerconsents AS n WHERE n.customerid = c.id AND n.type = 1) AS decimal(32, 0)) AS consentdate,
+    CAST((SELECT COUNT(*) FROM customerconsents AS n WHERE n.customerid = c.id AND n.type = 2) AS decimal(23, 0)) AS invoicenotice,
+    CAST((SELECT COUNT(*) FROM customerconsents AS n WHERE n.customerid = c.id AND n.type = 3) AS decimal(23, 0)) AS mailingnotice,
+    CAST((SELECT COUNT(*) FROM customerconsents AS n WHERE n.customerid = c.id AND n.type = 8) AS decimal(23, 0)) AS smsnotice,
+    CAST((SELECT COUNT(*) FROM customerconsents AS n WHERE n.customerid = c.id AND n.type = 4) AS decimal(23, 0)) AS einvoice,
+    a.country_id AS countryid,
+    a.ccode,
+    a.zip,
+    a.city,
+    a.street,
+    a.house AS building,
+    a.flat AS apartment,
+    p.country_id AS post_countryid,
+    p.ccode AS post_ccode,
+    p.zip AS post_zip,
+    p.city AS post_city,
+    p.street AS post_street,
+    p.name AS post_name,
+    p.house AS post_building,
+    p.flat AS post_apartment,
+    a.address,
+    a.location AS full_address,
+    a.postoffice,
+    p.address AS post_address,
+    p.location AS post_full_address,
+    p.postoffice AS post_postoffice,
+    x.extid
+FROM customers AS c
+INNER JOIN customer_addresses AS ba ON ba.customer_id = c.id AND ba.type = 1
+LEFT JOIN vaddresses AS a ON a.id = ba.address_id
+LEFT JOIN customer_addresses AS pa ON pa.customer_id = c.id AND pa.type = 0
+LEFT JOIN vaddresses AS p ON p.id = pa.address_id
+LEFT JOIN customerextids AS x ON x.customerid = c.id AND x.serviceproviderid IS NULL
+WHERE c.type < 2 AND lms_current_user() >= 0
+-- next
+-- The same of contractors.
+CREATE VIEW contractorview AS
+SELECT
+    c.*,
+    CAST((SELECT MAX(n.cdate) FROM customerconsents AS n WHERE n.customerid = c.id AND n.type = 1) AS decimal(32, 0)) AS consentdate,
+    CAST((SELECT COUNT(*) FROM customerconsents AS n WHERE n.customerid = c.id AND n.type = 2) AS decimal(23, 0)) AS invoicenotice,
+    CAST((SELECT COUNT(*) FROM customerconsents AS n WHERE n.customerid = c.id AND n.type = 3) AS decimal(23, 0)) AS mailingnotice,
+    CAST((SELECT COUNT(*) FROM customerconsents AS n WHERE n.customerid = c.id AND n.type = 8) AS decimal(23, 0)) AS smsnotice,
+    CAST((SELECT COUNT(*) FROM customerconsents AS n WHERE n.customerid = c.id AND n.type = 4) AS decimal(23, 0)) AS einvoice,
+    a.country_id AS countryid,
+    a.ccode,
+    a.zip,
+    a.city,
+    a.street,
+    a.house AS building,
+    a.flat AS apartment,
+    p.country_id AS post_countryid,
+    p.ccode AS post_ccode,
+    p.zip AS post_zip,
+    p.city AS post_city,
+    p.street AS post_street,
+    p.name AS post_name,
+    p.house AS post_building,
+    p.flat AS post_apartment,
+    a.address,
+    a.location AS full_address,
+    a.postoffice,
+    p.address AS post_address,
+    p.location AS post_full_address,
+    p.postoffice AS post_postoffice,
+    x.extid
+FROM customers AS c
+INNER JOIN customer_addresses AS ba ON ba.customer_id = c.id AND ba.type = 1
+LEFT JOIN vaddresses AS a ON a.id = ba.address_id
+LEFT JOIN customer_addresses AS pa ON pa.customer_id = c.id AND pa.type = 0
+LEFT JOIN vaddresses AS p ON p.id = pa.address_id
+LEFT JOIN customerextids AS x ON x.customerid = c.id AND x.serviceproviderid IS NULL
+WHERE c.type = 2 AND lms_current_user() >= 0
+-- next
+-- One item by LMS's arithmetic: a gross document unless flags has bit 16.
+CREATE VIEW item_amounts AS
+SELECT
+    i.docid,
+    i.itemid,
+    d.reference,
+    CASE WHEN (d.flags & 16) = 16 THEN 1 ELSE 0 END AS netflag,
+    CASE WHEN (d.flags & 16) = 16 THEN ROUND(i.value, 3) ELSE ROUND(i.value * 100 / (100 + t.value), 3) END AS netprice,
+    CASE WHEN (d.flags & 16) = 16 THEN ROUND(i.value * (1 + t.value / 100), 3) ELSE ROUND(i.value, 3) END AS grossprice,
+    CASE WHEN (d.flags & 16) = 16 THEN ROUND(i.value * ABS(i.count), 2) ELSE ROUND(i.value * ABS(i.count), 2) - ROUND(ROUND(i.value * ABS(i.count), 2) * t.value / (100 + t.value), 2) END AS netvalue,
+    CASE WHEN (d.flags & 16) = 16 THEN ROUND(ROUND(i.value * ABS(i.count), 2) * t.value / 100, 2) ELSE ROUND(ROUND(i.value * ABS(i.count), 2) * t.value / (100 + t.value), 2) END AS taxvalue,
+    CASE WHEN (d.flags & 16) = 16 THEN ROUND(ROUND(i.value * ABS(i.count), 2) * (1 + t.value / 100), 2) ELSE ROUND(i.value * ABS(i.count), 2) END AS grossvalue,
+    CASE WHEN t.reversecharge = 1 THEN -2 WHEN t.taxed = 0 THEN -1 ELSE t.value END AS taxrate
+FROM invoicecontents AS i
+INNER JOIN documents AS d ON d.id = i.docid
+INNER JOIN taxes AS t ON t.id = i.taxid
+-- next
+-- Items with their amounts, and (diff_…) what they differ by from the document that theirs refers to.
 CREATE VIEW vinvoicecontents AS
 SELECT
     i.docid,
     i.itemid,
+    i.value,
+    i.pdiscount,
     i.taxid,
-    i.description,
+    i.prodid,
+    i.content,
     i.count,
-    t.value AS taxrate,
-    CASE
-        WHEN d.flags & 16 = 16 THEN ROUND(i.value * ABS(i.count), 2)
-        ELSE ROUND(i.value * ABS(i.count), 2)
-            - ROUND(ROUND(i.value * ABS(i.count), 2) * t.value / (100 + t.value), 2)
-    END AS netvalue,
-    CASE
-        WHEN d.flags & 16 = 16 THEN ROUND(ROUND(i.value * ABS(i.count), 2) * t.value / 100, 2)
-        ELSE ROUND(ROUND(i.value * ABS(i.count), 2) * t.value / (100 + t.value), 2)
-    END AS taxvalue,
-    CASE
-        WHEN d.flags & 16 = 16
-            THEN ROUND(ROUND(i.value * ABS(i.count), 2) * (1 + t.value / 100), 2)
-        ELSE ROUND(i.value * ABS(i.count), 2)
-    END AS grossvalue
+    i.description,
+    i.tariffid,
+    i.vdiscount,
+    i.taxcategory,
+    i.period,
+    m.netflag,
+    m.netprice,
+    m.grossprice,
+    m.netvalue,
+    m.taxvalue,
+    m.grossvalue,
+    i.count - COALESCE(r.count, 0) AS diff_count,
+    i.pdiscount - COALESCE(r.pdiscount, 0) AS diff_pdiscount,
+    i.vdiscount - COALESCE(r.vdiscount, 0) AS diff_vdiscount,
+    m.netprice - COALESCE(b.netprice, 0) AS diff_netprice,
+    m.grossprice - COALESCE(b.grossprice, 0) AS diff_grossprice,
+    m.netvalue - COALESCE(b.netvalue, 0) AS diff_netvalue,
+    m.taxvalue - COALESCE(b.taxvalue, 0) AS diff_taxvalue,
+    m.grossvalue - COALESCE(b.grossvalue, 0) AS diff_grossvalue,
+    m.taxrate
 FROM invoicecontents AS i
-INNER JOIN documents AS d ON d.id = i.docid
-INNER JOIN taxes AS t ON t.id = i.taxid
+INNER JOIN item_amounts AS m ON m.docid = i.docid AND m.itemid = i.itemid
+LEFT JOIN invoicecontents AS r ON r.docid = m.reference AND r.itemid = i.itemid
+LEFT JOIN item_amounts AS b ON b.docid = m.reference AND b.itemid = i.itemid

@@ -48,6 +48,10 @@ DEALLOCATE PREPARE grant_it;
 -- Whom to invoice, from which division, under which number, with which tax and settings.
 CALL hiperus_grant('SELECT', 'customers');
 CALL hiperus_grant('SELECT', 'customeraddressview');
+-- A document owns copies of the addresses it names: the customer's postal one, recipients.
+CALL hiperus_grant('SELECT', 'customer\_addresses');
+CALL hiperus_grant('SELECT, INSERT', 'addresses');
+CALL hiperus_grant('SELECT', 'assignments');
 CALL hiperus_grant('SELECT', 'divisions');
 CALL hiperus_grant('SELECT', 'vdivisions');
 CALL hiperus_grant('SELECT', 'numberplans');
@@ -61,8 +65,11 @@ CALL hiperus_grant('SELECT, INSERT, UPDATE', 'uiconfig');
 CALL hiperus_grant('SELECT, INSERT', 'documents');
 CALL hiperus_grant('SELECT, INSERT', 'invoicecontents');
 CALL hiperus_grant('SELECT, INSERT', 'cash');
--- Is an invoice with the e-invoice system already?
+-- Is an invoice with the e-invoice system already, should it be, should it be mailed?
 CALL hiperus_grant('SELECT', 'ksefdocuments');
+CALL hiperus_grant('SELECT', 'ksefconfig');
+CALL hiperus_grant('SELECT', 'customerconsents');
+CALL hiperus_grant('SELECT', 'customercontacts');
 
 -- Ours, and the old plugin's. Places are only looked up; what was loaded, covered, changed, let go and
 -- invoiced, and by whom, is never deleted.
@@ -75,6 +82,7 @@ CALL hiperus_grant('SELECT, INSERT, UPDATE', 'hv\_coverage');
 CALL hiperus_grant('SELECT, INSERT, UPDATE', 'hv\_change');
 CALL hiperus_grant('SELECT, INSERT, UPDATE', 'hv\_invoice');
 CALL hiperus_grant('SELECT, INSERT, UPDATE', 'hv\_invoice\_line');
+CALL hiperus_grant('SELECT, INSERT, UPDATE', 'hv\_document');
 CALL hiperus_grant('SELECT, INSERT, UPDATE', 'hv\_retention');
 CALL hiperus_grant('SELECT, INSERT, UPDATE', 'hv\_%\_history');
 CALL hiperus_grant('SELECT, INSERT, UPDATE, DELETE', 'hv\_customers');

@@ -28,6 +28,10 @@ BEGIN
             -- Whom to invoice, from which division, under which number, with which tax and settings.
             ('SELECT', 'customers'),
             ('SELECT', 'customeraddressview'),
+            -- A document owns copies of the addresses it names: the customer's postal one, recipients.
+            ('SELECT', 'customer_addresses'),
+            ('SELECT, INSERT', 'addresses'),
+            ('SELECT', 'assignments'),
             ('SELECT', 'divisions'),
             ('SELECT', 'vdivisions'),
             ('SELECT', 'numberplans'),
@@ -40,8 +44,11 @@ BEGIN
             ('SELECT, INSERT', 'documents'),
             ('SELECT, INSERT', 'invoicecontents'),
             ('SELECT, INSERT', 'cash'),
-            -- Is an invoice with the e-invoice system already?
+            -- Is an invoice with the e-invoice system already, should it be, should it be mailed?
             ('SELECT', 'ksefdocuments'),
+            ('SELECT', 'ksefconfig'),
+            ('SELECT', 'customerconsents'),
+            ('SELECT', 'customercontacts'),
             -- LMS's trigger on cash writes the balance with the rights of whoever writes cash.
             ('SELECT, INSERT, UPDATE', 'customerbalances')
         ) AS g (privileges, name)
@@ -57,7 +64,7 @@ BEGIN
                 -- The old plugin's places are only looked up.
                 WHEN tablename IN ('hv_province', 'hv_county', 'hv_borough', 'hv_pcb') THEN 'SELECT'
                 -- What was loaded, covered, changed, invoiced and let go, and by whom, is never deleted.
-                WHEN tablename IN ('hv_load', 'hv_coverage', 'hv_change', 'hv_invoice', 'hv_invoice_line', 'hv_retention')
+                WHEN tablename IN ('hv_load', 'hv_coverage', 'hv_change', 'hv_invoice', 'hv_invoice_line', 'hv_document', 'hv_retention')
                     OR tablename LIKE 'hv\_%\_history' THEN 'SELECT, INSERT, UPDATE'
                 ELSE 'SELECT, INSERT, UPDATE, DELETE'
             END AS privileges
@@ -74,7 +81,7 @@ BEGIN
         WHERE schemaname = current_schema()
             AND (
                 sequencename LIKE 'hv\_%'
-                OR sequencename IN ('documents_id_seq', 'cash_id_seq', 'uiconfig_id_seq')
+                OR sequencename IN ('documents_id_seq', 'cash_id_seq', 'addresses_id_seq', 'uiconfig_id_seq')
             )
     LOOP
         EXECUTE format('GRANT USAGE ON SEQUENCE %I TO hiperus_runs', wanted.name);

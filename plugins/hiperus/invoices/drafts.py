@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from hiperus.domain.periods import Month
@@ -13,8 +13,11 @@ from hiperus.invoices.rules.calculation import Calculation
 from hiperus.invoices.rules.inputs import BillingRules
 from hiperus.invoices.rules.lines import InvoiceDraft
 from hiperus.invoices.rules.numbering import NumberPlan
-from hiperus.invoices.rules.state_reasons import sentence
-from hiperus.invoices.tables.lms_customers import LmsCustomer, PlanBook
+from hiperus.invoices.rules.plan_choice import Asker, PlanBook
+from hiperus.invoices.rules.recipients import NOBODY, Recipients, RecipientsOf
+from hiperus.invoices.rules.state_reasons import ReasonCode, StateReason, sentence
+from hiperus.invoices.rules.terms import Terms, TermsBook
+from hiperus.invoices.tables.lms_customers import LmsCustomer
 from hiperus.invoices.tables.lms_documents import LineStyle
 from hiperus.invoices.usage_gate import Usage
 from hiperus.settings import Settings
@@ -25,19 +28,35 @@ from hiperus.storage.database import Record
 class LmsState:
     """What LMS says about customers and documents, as it was when the drafts were made.
 
-    `paytime` (days) and `paytype` are LMS's defaults where neither customer nor division has one.
+    `tax_ids` are LMS's taxes by rate (percent); `terms` hold the rates that divisions have.
     """
 
     customers: Mapping[int, LmsCustomer]
     divisions: Mapping[int, Record]
     plans: PlanBook
-    style: LineStyle
-    paytime: int
-    paytype: int
+    terms: TermsBook
+    tax_ids: Mapping[Decimal, int]
+    recipients: RecipientsOf = field(default_factory=dict)
 
-    def plan_for(self, customer: LmsCustomer, instant: int) -> NumberPlan | None:
-        """Return the number plan of a customer's invoice."""
-        return self.plans.plan_for(customer, instant)
+    def terms_of(self, customer: LmsCustomer) -> Terms:
+        """Return what holds for the customer's invoices."""
+        return self.terms.of(customer.division_id)
+
+    def style_of(self, customer: LmsCustomer) -> LineStyle:
+        """Return what all lines of the customer's invoice share."""
+        terms = self.terms_of(customer)
+        return LineStyle(self.tax_ids[terms.tax_rate], terms.settings.prodid, terms.unit)
+
+    def plan_for(self, customer: LmsCustomer, instant: int) -> NumberPlan | StateReason:
+        """Return the number plan of a customer's invoice, or why there is none."""
+        asker = Asker(customer.division_id, customer.kind, instant)
+        return self.plans.choose(asker, self.terms_of(customer).settings.numberplanid)
+
+    def recipients_of(self, customer: LmsCustomer) -> Recipients | StateReason:
+        """Return whom the invoice names beside the buyer, or why that is not clear."""
+        if self.terms_of(customer).settings.recipient == "off":
+            return NOBODY
+        return self.recipients.get(customer.customer_id, NOBODY)
 
     def division_of(self, customer: LmsCustomer) -> Record | None:
         """Return the customer's division, or None."""
@@ -46,12 +65,25 @@ class LmsState:
     def paytime_of(self, customer: LmsCustomer) -> int:
         """Return the days to pay: customer, else division, else LMS's default."""
         division = self.division_of(customer) or {}
-        return _first(customer.paytime, division.get("inv_paytime"), self.paytime)
+        default = self.terms_of(customer).paytime
+        return _first(customer.paytime, division.get("inv_paytime"), default)
 
     def paytype_of(self, customer: LmsCustomer) -> int:
         """Return how to pay: customer, else division, else LMS's default."""
         division = self.division_of(customer) or {}
-        return _first(customer.paytype, division.get("inv_paytype") or None, self.paytype)
+        default = self.terms_of(customer).paytype
+        return _first(customer.paytype, division.get("inv_paytype") or None, default)
+
+    def obstacles_of(self, customer: LmsCustomer, instant: int) -> tuple[StateReason, ...]:
+        """Return what keeps an invoice of the customer from being issued at an epoch second."""
+        plan, recipients = self.plan_for(customer, instant), self.recipients_of(customer)
+        found = (
+            None if self.division_of(customer) else StateReason(ReasonCode.NO_DIVISION),
+            None if customer.address else StateReason(ReasonCode.NO_ADDRESS),
+            plan if isinstance(plan, StateReason) else None,
+            recipients if isinstance(recipients, StateReason) else None,
+        )
+        return tuple(reason for reason in found if reason)
 
 
 def _first(*values: int | None) -> int:
@@ -78,12 +110,11 @@ class Drafts:
     def month(self) -> Month:
         return self.rules.month
 
-    @property
-    def add_new_invoices(self) -> bool:
-        """Whether each customer gets a new document: the parameter, else the setting."""
+    def adds_new_invoice(self, customer: LmsCustomer) -> bool:
+        """Whether the customer gets a new document: the parameter, else the setting."""
         if self.request.add_new_invoices is not None:
             return self.request.add_new_invoices
-        return self.settings.add_new_invoices
+        return self.lms.terms_of(customer).settings.add_new_invoices
 
     @property
     def setup(self) -> int:

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, time
 
 from hiperus.domain.money import ZERO
-from hiperus.domain.periods import WARSAW, Month, local_day, local_midnight
+from hiperus.domain.periods import Month, local_day, local_midnight
 from hiperus.errors import SafetyBoundError
 from hiperus.invoices.drafts import Drafts
+from hiperus.invoices.rules.dating import NOON, instant_of
 from hiperus.invoices.rules.invoice_states import DONE, InvoiceState
 from hiperus.invoices.rules.lines import InvoiceDraft, InvoiceKind
 from hiperus.invoices.rules.numbering import NumberPlan, full_number
-from hiperus.invoices.rules.state_reasons import ReasonCode, StateReason, parked_error
+from hiperus.invoices.rules.recipients import Recipients
+from hiperus.invoices.rules.state_reasons import ReasonCode, StateReason, parked_by, parked_error
 from hiperus.invoices.summary import Already, Issued, Skipped
 from hiperus.invoices.tables import invoices
+from hiperus.invoices.tables.full_numbers import FullNumbers, NumberedDocument
 from hiperus.invoices.tables.invoices import OpenInvoice, Outcome, Provenance, Stamper
 from hiperus.invoices.tables.lms_customers import LmsCustomer
 from hiperus.invoices.tables.lms_documents import Heading, LmsDocuments, OpenDocument
 from hiperus.invoices.tables.numbering import lock_numbers, number_lock, require_unique, take_number
+from hiperus.invoices.tables.open_documents import OpenDocuments
 from hiperus.storage.database import Database
 
 
@@ -29,6 +32,19 @@ class CustomerIssuer:
     database: Database
     drafts: Drafts
     documents: LmsDocuments
+    open_documents: OpenDocuments
+    full_numbers: FullNumbers
+
+    @classmethod
+    def of(cls, database: Database, drafts: Drafts) -> CustomerIssuer:
+        """Make an issuer for all drafts of a run."""
+        return cls(
+            database,
+            drafts,
+            LmsDocuments(database),
+            OpenDocuments(database),
+            FullNumbers(database),
+        )
 
     def issue(
         self, draft: InvoiceDraft, provenance: Provenance, issued_at: int
@@ -81,14 +97,15 @@ class CustomerIssuer:
     def _write(
         self, draft: InvoiceDraft, invoice: OpenInvoice, provenance: Provenance, issued_at: int
     ) -> Issued:
-        customer = self.drafts.lms.customers[draft.customer_id]
+        lms = self.drafts.lms
+        customer = lms.customers[draft.customer_id]
         existing = self._existing(draft, customer, issued_at)
         first_item = existing.next_item if existing else 1
         # The stamps come before the number, so that others wait for numbers only briefly.
         lines = invoices.add_lines(self.database, invoice.id, draft, first_item)
         Stamper(self.database, invoice.id, self.drafts.setup).stamp(draft, lines)
         document = existing or self._new_document(draft, customer, issued_at)
-        self.documents.add_lines(document, draft.customer_id, draft.lines, self.drafts.lms.style)
+        self.documents.add_lines(document, draft.customer_id, draft.lines, lms.style_of(customer))
         self._check(draft, document)
         self._check_number(customer, document, issued_at)
         outcome = Outcome(
@@ -112,13 +129,14 @@ class CustomerIssuer:
     def _existing(
         self, draft: InvoiceDraft, customer: LmsCustomer, issued_at: int
     ) -> OpenDocument | None:
-        if self.drafts.add_new_invoices or draft.kind is not InvoiceKind.REGULAR:
+        is_regular = draft.kind is InvoiceKind.REGULAR
+        if self.drafts.adds_new_invoice(customer) or not is_regular:
             return None
         # A table lock is never asked for while a row of the table is held: that could deadlock.
         lock_numbers(self.database, self._plan(customer, issued_at))
         month = Month.of(local_day(issued_at))
         start, until = local_midnight(month.first_day), local_midnight(month.end)
-        return self.documents.find_open(customer, start, until)
+        return self.open_documents.find(customer, start, until)
 
     def _new_document(
         self, draft: InvoiceDraft, customer: LmsCustomer, issued_at: int
@@ -137,23 +155,29 @@ class CustomerIssuer:
             number=taken.number,
             full_number=text,
             issued_at=issued_at,
-            sold_at=self._sold_at(draft, issued_at),
+            sold_at=self._sold_at(draft, customer, issued_at),
             paytime=lms.paytime_of(customer),
             paytype=lms.paytype_of(customer),
+            recipients=self._recipients(customer),
         )
         docid = self.documents.add_document(heading)
         return OpenDocument(docid, issued_at, text, 1, taken)
 
-    def _sold_at(self, draft: InvoiceDraft, issued_at: int) -> int:
-        if self.drafts.settings.sale_date == "issue":
+    def _recipients(self, customer: LmsCustomer) -> Recipients:
+        found = self.drafts.lms.recipients_of(customer)
+        if isinstance(found, StateReason):
+            raise parked_by(found)
+        return found
+
+    def _sold_at(self, draft: InvoiceDraft, customer: LmsCustomer, issued_at: int) -> int:
+        if self.drafts.lms.terms_of(customer).settings.sale_date == "issue":
             return issued_at
-        noon = datetime.combine(draft.month.last_day, time(12), WARSAW)
-        return int(noon.timestamp())
+        return instant_of(draft.month.last_day, NOON)
 
     def _plan(self, customer: LmsCustomer, issued_at: int) -> NumberPlan:
         plan = self.drafts.lms.plan_for(customer, issued_at)
-        if plan is None:
-            raise parked_error(ReasonCode.NO_PLAN)
+        if isinstance(plan, StateReason):
+            raise parked_by(plan)
         return plan
 
     def _check(self, draft: InvoiceDraft, document: OpenDocument) -> None:
@@ -170,3 +194,16 @@ class CustomerIssuer:
             return  # lines were added to an invoice of LMS's, which has its number
         plan = self._plan(customer, issued_at)
         require_unique(self.database, plan, document.taken, issued_at, customer.customer_id)
+        division = self.drafts.lms.division_of(customer) or {}
+        numbered = NumberedDocument(
+            document.docid,
+            document.taken.number,
+            document.full_number,
+            customer.division_id,
+            str(division.get("ten") or ""),
+        )
+
+        def render(number: int) -> str:
+            return full_number(plan, number, issued_at, customer.customer_id)
+
+        self.full_numbers.require_free(numbered, plan, render)

@@ -1,4 +1,4 @@
-"""A person's decisions about single invoices: release a parked one, give up a cancelled one."""
+"""A person's decision about a parked invoice: release it, and issue it alone."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from datetime import date
 
 from hiperus.domain.periods import Month
 from hiperus.errors import InvalidParameterError
-from hiperus.invoices.issue import issue, prepare
+from hiperus.invoices.issue import issue
+from hiperus.invoices.prepare import prepare
 from hiperus.invoices.request import InvoiceRequest
-from hiperus.invoices.rules.state_reasons import ReasonCode, in_words
 from hiperus.invoices.summary import InvoiceRunSummary
 from hiperus.invoices.tables import invoices
 from hiperus.run import Run
@@ -61,30 +61,3 @@ def request_for(month: Month, today: date) -> InvoiceRequest:
     if back < 0:
         raise InvalidParameterError(f"{month} has not begun on {today}; it cannot be billed.")
     return InvoiceRequest(today=today, leftmonth=back)
-
-
-def void_document(run: Run, docid: int, reason: str) -> int:
-    """Give up our invoice of a document that LMS cancelled or deleted.
-
-    Its subscriptions and calls can be billed again; the next run of its month does so. Never
-    called by a run itself.
-
-    Returns:
-        How many invoices of ours were given up.
-
-    Raises:
-        InvalidParameterError: the document is none of ours, or it still stands in LMS.
-    """
-    database = run.database
-    found = invoices.live_of_document(database, docid)
-    if not found:
-        raise InvalidParameterError(f"Document {docid} is no issued invoice of this project.")
-    if not all(row["is_lost"] for row in found):
-        raise InvalidParameterError(
-            f"Document {docid} still stands in LMS; cancel or delete it there first."
-        )
-    for row in found:
-        with database.locked(f"invoice:{row['customer_id']}"), database.transaction():
-            why = in_words(ReasonCode.VOID, reason)
-            invoices.give_up(database, int(row["id"]), why, run.clock())
-    return len(found)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date
 
-from hiperus.domain.periods import WARSAW, Month, parse_day
+from hiperus.domain.periods import Month, parse_day
 from hiperus.errors import ConfigurationError, InvalidParameterError
+from hiperus.invoices.rules.dating import AFTER_MIDNIGHT, NOON, instant_of, next_day
 from hiperus.settings import Settings
 
 MOST_MONTHS_BACK = 120
@@ -25,6 +26,7 @@ class InvoiceRequest:
         add_new_invoices: False adds lines to LMS's own invoices of the month where possible.
         dry_run: calculate and report only.
         customers: LMS customer ids; empty: all.
+        date_next_day: documents are dated 00:05 of the day after `today`, for the next mailing.
         ignore_missing_cdrs: why the run may go on over gaps, kept with the invoices.
     """
 
@@ -36,6 +38,7 @@ class InvoiceRequest:
     dry_run: bool = False
     customers: tuple[int, ...] = ()
     ignore_missing_cdrs: str | None = None
+    date_next_day: bool = False
 
     @classmethod
     def from_parameters(cls, parameters: Mapping[str, object], today: date) -> InvoiceRequest:
@@ -54,20 +57,41 @@ class InvoiceRequest:
             dry_run=reader.flag("dry_run") or False,
             customers=reader.ids("customers"),
             ignore_missing_cdrs=reader.reason("ignore_missing_cdrs"),
+            date_next_day=reader.flag("date_next_day") or False,
         )
+        reader.problems += request._dating_problems()
         if reader.problems:
             raise InvalidParameterError(f"{'; '.join(reader.problems)}.")
         return request
 
+    def _dating_problems(self) -> list[str]:
+        if not self.date_next_day:
+            return []
+        if self.fakedate:
+            return ["date_next_day and fakedate both date the documents; choose one of them"]
+        if Month.of(next_day(self.today)) != Month.of(self.today):
+            return [
+                f"date_next_day would date the documents {next_day(self.today)}, in another month; "
+                "issue them today as they are, or run again tomorrow"
+            ]
+        return []
+
     @property
     def issue_day(self) -> date:
         """The local day that documents are dated."""
-        return self.fakedate or self.today
+        return next_day(self.today) if self.date_next_day else self.fakedate or self.today
 
     @property
-    def issue_noon(self) -> int:
-        """Noon of the issue day, epoch seconds: the date of documents with `fakedate`."""
-        return int(datetime.combine(self.issue_day, time(12), WARSAW).timestamp())
+    def fixed_instant(self) -> int | None:
+        """When documents are dated, epoch seconds; None: whenever they are written."""
+        if self.date_next_day:
+            return instant_of(self.issue_day, AFTER_MIDNIGHT)
+        return instant_of(self.fakedate, NOON) if self.fakedate else None
+
+    @property
+    def issue_instant(self) -> int:
+        """An instant of the day of issue, epoch seconds, for what must be valid on that day."""
+        return self.fixed_instant or instant_of(self.issue_day, NOON)
 
     def billed_month(self, settings: Settings) -> Month:
         """Return the month to bill.

@@ -54,6 +54,7 @@ class InvoiceRunSummary:
         parked: customer and reason: not issued until somebody mends it.
         changed: customers whose calls changed meanwhile: run again.
         lost: invoices of ours that LMS cancelled or deleted, as sentences.
+        mailing: what LMS's mailing will not do by itself, as a sentence; empty: nothing.
     """
 
     month: Month
@@ -70,6 +71,7 @@ class InvoiceRunSummary:
     missing: tuple[str, ...] = ()
     quarantined: int = 0
     quarantined_net: Decimal = Decimal(0)
+    mailing: str = ""
 
     @classmethod
     def opened(cls, drafts: Drafts) -> InvoiceRunSummary:
@@ -117,6 +119,8 @@ class InvoiceRunSummary:
     def lines(self) -> Iterable[str]:
         """Yield the plain-text summary for a log."""
         yield self._headline()
+        if self.mailing:
+            yield self.mailing
         for customer_id, why in self.parked:
             yield f"parked: customer {customer_id}: {sentence(why)}"
         for customer_id in self.changed:

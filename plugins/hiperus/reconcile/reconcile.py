@@ -6,7 +6,7 @@ Nothing is changed: what is wrong is listed, and told once while it lasts.
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -21,7 +21,13 @@ from hiperus.domain.cdr import BillingQuery, CallType
 from hiperus.domain.periods import DaySpan, Month
 from hiperus.domain.ports import Platform
 from hiperus.reconcile.rules.comparing import Item, compare
-from hiperus.reconcile.rules.findings import Detail, DetailCode, Finding, FindingKind
+from hiperus.reconcile.rules.findings import (
+    PLATFORM_KINDS,
+    Detail,
+    DetailCode,
+    Finding,
+    FindingKind,
+)
 from hiperus.reconcile.tables import stored
 from hiperus.run import Run
 from hiperus.storage.database import Database, Record
@@ -100,12 +106,21 @@ def reconcile(run: Run, platform: Platform, today: date) -> Reconciliation:
     return Reconciliation(compared, tuple(sampled), tuple(sorted(findings, key=_order)))
 
 
-def keep_findings(run: Run, findings: Iterable[Finding]) -> list[Finding]:
-    """Write the findings down and forget those that are gone; returns the new ones."""
+def keep_findings(
+    run: Run, findings: Iterable[Finding], kinds: Set[FindingKind] = PLATFORM_KINDS
+) -> list[Finding]:
+    """Write the findings down and forget those that are gone; returns the new ones.
+
+    Args:
+        run: the run that found them.
+        findings: all there are of these kinds.
+        kinds: what was looked for; others stay as they are.
+    """
     database = run.database
+    looked_for = tuple(f"{KIND} {kind} " for kind in kinds)
     by_cause = {finding.cause[:LONGEST_CAUSE]: finding for finding in findings}
     with database.locked("reconcile"), database.transaction():
-        known = causes_of(database, KIND)
+        known = {c for c in causes_of(database, KIND) if c.startswith(looked_for)}
         forget_causes(database, sorted(known - by_cause.keys()))
         keep_causes(
             database,

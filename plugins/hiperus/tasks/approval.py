@@ -39,7 +39,7 @@ def write_report() -> Shown:
 
     Nobody is asked in a dry run, nor in `airflow dags test`, where nobody could answer.
     """
-    from hiperus.invoices.issue import prepare  # noqa: PLC0415
+    from hiperus.invoices.prepare import prepare  # noqa: PLC0415
     from hiperus.invoices.report import write_report as write  # noqa: PLC0415
 
     asks = bool(runs.parameters()["require_approval"])
@@ -97,5 +97,18 @@ def _text(drafts: Drafts, report: str) -> str:
     table = "\n".join(f"| {name} | {value} |" for name, value in rows.items())
     return (
         f"| Invoices for {drafts.month} | |\n|---|---|\n{table}\n\n"
-        f"Lines, calls behind them, and what is not billed: `{report}`"
+        f"Lines, calls behind them, and what is not billed: `{report}`{_mailing(drafts)}"
+    )
+
+
+def _mailing(drafts: Drafts) -> str:
+    """Tell a person, before the answer, whether LMS will mail what is approved."""
+    if not drafts.settings.mailed_by_lms:
+        return ""
+    if drafts.request.date_next_day:
+        return f"\n\nThe documents will be dated {drafts.request.issue_day}; LMS mails them then."
+    return (
+        f"\n\nLMS mails invoices of the day at about {drafts.settings.mailing_hour:02d}:00 only: "
+        "what is approved later is not mailed by itself. `date_next_day` dates it for the next "
+        "mailing."
     )

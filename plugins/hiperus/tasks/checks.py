@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import logging
 
+from airflow.sdk.exceptions import AirflowSkipException
+
+from hiperus.tasks.frame import runs
 from hiperus.tasks.frame.connections import lms, opened_run, platform
 from hiperus.tasks.frame.failures import failing_well
 
@@ -27,10 +30,37 @@ def create_tables() -> str:
 def show_settings() -> list[str]:
     """Print the settings in force and where each came from."""
     with opened_run() as run:
-        lines = run.settings.described()
+        lines = run.described_settings()
     for line in lines:
         log.info(line)
     return lines
+
+
+@failing_well
+def check_number_plans() -> list[str]:
+    """Name the number plans of LMS that will make trouble."""
+    from hiperus.invoices.check_plans import check_plans  # noqa: PLC0415
+
+    with opened_run() as run:
+        warnings = check_plans(run)
+    for line in warnings:
+        log.warning(line)
+    if not warnings:
+        log.info("No number plan of LMS's for invoices ends soon or collides with another one.")
+    return warnings
+
+
+@failing_well
+def fill_post_addresses() -> str:
+    """Give older documents of ours the postal address that they lack, where that was asked for."""
+    from hiperus.invoices.fill_addresses import fill_post_addresses as fill  # noqa: PLC0415
+
+    if not runs.parameters()["fill_post_addresses"]:
+        raise AirflowSkipException("fill_post_addresses is not set; no document was looked at.")
+    with opened_run() as run:
+        message = str(fill(run))
+    log.info(message)
+    return message
 
 
 @failing_well

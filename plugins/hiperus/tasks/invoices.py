@@ -44,7 +44,7 @@ def check_parameters() -> str:
     with opened_run() as run:
         request = invoice_request(run)
         month = str(request.billed_month(run.settings))
-        for line in run.settings.described():
+        for line in run.described_settings():
             log.info(line)
     log.info("The billed month is %s%s.", month, ", dry run" if request.dry_run else "")
     return month
@@ -78,7 +78,8 @@ def issue_invoices() -> InvoiceResult:
 
     Where a person approved them, the drafts must still be those that were shown.
     """
-    from hiperus.invoices.issue import issue, prepare  # noqa: PLC0415
+    from hiperus.invoices.issue import issue  # noqa: PLC0415
+    from hiperus.invoices.prepare import prepare  # noqa: PLC0415
 
     with opened_run() as run:
         request = invoice_request(run)

@@ -27,12 +27,14 @@ def compare() -> str:
     """Compare platform and LMS, write the report, tell what turned up new."""
     from hiperus.reconcile.reconcile import keep_findings, reconcile  # noqa: PLC0415
     from hiperus.reconcile.report import write_report  # noqa: PLC0415
+    from hiperus.reconcile.tables.open_ends import document_findings  # noqa: PLC0415
 
     with opened_run() as run, platform(run) as client:
         found = reconcile(run, client, runs.today())
         new = keep_findings(run, found.findings)
+        of_documents = document_findings(run.database)
     found = replace(found, new=tuple(new))
-    report = write_report(found, report_folder("reconcile"))
+    report = write_report(found, report_folder("reconcile"), of_documents)
     for finding in found.findings:
         log.info("%s%s", "new: " if finding in found.new else "", finding)
     log.info("%s. The report is in %s", found.describe(), report.parent)

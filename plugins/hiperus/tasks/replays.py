@@ -20,10 +20,16 @@ log = logging.getLogger(__name__)
 def check_parameters() -> None:
     """Refuse bad parameters before anything is written."""
     parameters = runs.parameters()
-    parked = _customers(parameters)
+    parked, void = _ids(parameters, "parked"), _ids(parameters, "void")
+    if void and not _reason(parameters):
+        raise InvalidParameterError(
+            "void gives up invoices of documents that LMS cancelled or deleted; reason_text must "
+            "say why. Nothing was changed."
+        )
     with opened_run():
         log.info("Load: %s, reason: %s.", parameters["load"] or "all", parameters["reason"])
     log.info("Parked customers to release: %s.", ", ".join(map(str, parked)) or "none")
+    log.info("Documents to give up: %s.", ", ".join(map(str, void)) or "none")
 
 
 @failing_well
@@ -40,12 +46,28 @@ def replay_calls() -> str:
 
 
 @failing_well
+def void_documents() -> list[str]:
+    """Give up the chosen documents that LMS cancelled or deleted."""
+    from hiperus.invoices.void import void_documents as void  # noqa: PLC0415
+
+    parameters = runs.parameters()
+    docids = _ids(parameters, "void")
+    if not docids:
+        raise AirflowSkipException("No documents to give up were chosen.")
+    with opened_run() as run:
+        lines = [str(given_up) for given_up in void(run, docids, _reason(parameters))]
+    for line in lines:
+        log.info(line)
+    return lines
+
+
+@failing_well
 def release_invoices() -> list[str]:
     """Release the chosen customers' parked invoices and issue them alone."""
     from hiperus.invoices.release import release_and_issue  # noqa: PLC0415
 
     parameters = runs.parameters()
-    customers = _customers(parameters)
+    customers = _ids(parameters, "parked")
     if not customers:
         raise AirflowSkipException("No parked customers were chosen.")
     with opened_run() as run:
@@ -65,12 +87,19 @@ def _load(parameters: Mapping[str, Any]) -> int | None:
     return None if load is None else int(load)
 
 
-def _customers(parameters: Mapping[str, Any]) -> list[int]:
-    parked = parameters["parked"] or []
-    items = parked if isinstance(parked, list) else [parked]
+def _reason(parameters: Mapping[str, Any]) -> str:
+    return str(parameters["reason_text"] or "").strip()
+
+
+_WHAT = {"parked": "LMS customer ids", "void": "ids of documents in LMS"}
+
+
+def _ids(parameters: Mapping[str, Any], name: str) -> list[int]:
+    given = parameters[name] or []
+    items = given if isinstance(given, list) else [given]
     items = [item for item in items if str(item).strip()]  # the form's empty lines
     if not all(str(item).isdigit() and not isinstance(item, bool) for item in items):
         raise InvalidParameterError(
-            f"parked is {str(parked)[:40]!r}; it must be a list of LMS customer ids."
+            f"{name} is {str(given)[:40]!r}; it must be a list of {_WHAT[name]}."
         )
     return sorted({int(item) for item in items})

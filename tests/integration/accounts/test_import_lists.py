@@ -7,10 +7,10 @@ from decimal import Decimal
 import pytest
 
 from hiperus.errors import SessionExpiredError
-from hiperus.storage.catalogue import columns_of
 from hiperus.storage.statements import Dialect
 from tests.integration.accounts.importer import Import
 from tests.support.fakes import a_number, a_terminal, a_usage, an_account
+from tests.support.roles import add_row
 
 
 def test_everything_the_platform_lists_comes_in(importer: Import) -> None:
@@ -210,16 +210,15 @@ def test_services_become_settings_once(importer: Import) -> None:
 def test_services_respect_settings_of_divisions_and_columns_that_take_no_null(
     importer: Import,
 ) -> None:
-    if "description" not in columns_of(importer.database, "uiconfig"):
-        importer.execute("ALTER TABLE uiconfig ADD COLUMN description text NOT NULL")
+    user = add_row(importer.database, "users", {"login": "klerk"})
     importer.execute(
         "INSERT INTO uiconfig (section, var, value, description, userid) "
-        "VALUES ('hiperus_c5', 'wlr', '7', '', 3)"
+        f"VALUES ('hiperus_c5', 'wlr', '7', '', {user})"
     )
     importer.run("wlr")
     rows = importer.all("uiconfig")
     values = [(row["userid"], row["value"]) for row in rows if row["var"] == "wlr"]
-    assert values == [(3, "7"), (None, "0")]
+    assert values == [(user, "7"), (None, "0")]
 
 
 def test_no_accounts_yet_is_said_plainly(importer: Import) -> None:

@@ -9,8 +9,14 @@ import pytest
 
 from hiperus.domain.periods import local_midnight
 from hiperus.storage.database import Database
-from tests.support.builders_invoices import NOW, World, a_document, a_plain_month, a_world
-from tests.support.roles import add_row
+from tests.support.builders_invoices import (
+    NOW,
+    World,
+    a_document,
+    a_plain_month,
+    a_world,
+    an_einvoice,
+)
 
 pytestmark = pytest.mark.database
 
@@ -108,7 +114,7 @@ def test_an_invoice_known_to_the_e_invoice_system_is_left_alone(
     world = a_world(empty_database)
     a_plain_month(world)
     docid = a_document(world)
-    add_row(world.database, "ksefdocuments", {"docid": docid, "status": 0})
+    an_einvoice(world, docid, status=0)
     world.run(add_new_invoices=False)
     assert items(world, docid) == [(1, "50.00")]
 

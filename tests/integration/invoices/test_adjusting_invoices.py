@@ -11,10 +11,11 @@ import pytest
 from dev.lms.seed import SeedCustomer
 from hiperus.domain.periods import Month
 from hiperus.errors import InvalidParameterError
-from hiperus.invoices.release import release_and_issue, void_document
+from hiperus.invoices.release import release_and_issue
 from hiperus.invoices.report import report_tables, write_report
 from hiperus.invoices.summary import InvoiceRunSummary
 from hiperus.invoices.tables.invoices import parked_invoices
+from hiperus.invoices.void import void_documents
 from hiperus.storage.database import Database
 from tests.support.builders_invoices import (
     ISSUE_DAY,
@@ -200,12 +201,15 @@ def test_a_document_that_lms_cancelled_is_reported_and_never_reissued_by_itself(
     world.run()
     docid = world.rows("SELECT id FROM documents")[0]["id"]
     with pytest.raises(InvalidParameterError, match="still stands in LMS"):
-        void_document(world.a_run(), docid, "mistake")
+        void_documents(world.a_run(), [docid], "mistake")
     world.database.execute_text("UPDATE documents SET cancelled = 1")
     summary = world.run()
     assert not summary.has_changed_anything
     assert summary.lost[0].startswith("cancelled in LMS: invoice 1/LMS/2026")
-    assert void_document(world.a_run(), docid, "issued to the wrong person") == 1
+    (given_up,) = void_documents(world.a_run(), [docid], "issued to the wrong person")
+    assert f"Document {docid} of customer 12 for 2026-10 (26.12 PLN gross) is given up" in str(
+        given_up
+    )
     again = world.run()
     assert again.amounts.gross == Decimal("26.12")
     rows = world.rows("SELECT sequence, state FROM hv_invoice ORDER BY id")

@@ -130,7 +130,7 @@ def test_headings_copy_customer_and_division(world: World) -> None:
         cash = world.rows("SELECT currency, currencyvalue, servicetype FROM cash")
         assert {tuple(row.values()) for row in cash} == {("PLN", Decimal(1), 4)}
     content = world.rows("SELECT * FROM invoicecontents ORDER BY itemid")[0]
-    assert (content["content"], content["count"], content["taxid"]) == ("szt", 1, world.lms.tax_id)
+    assert (content["content"], content["count"], content["taxid"]) == ("szt.", 1, world.lms.tax_id)
     assert content["tariffid"] == (0 if is_old else None)
 
 
@@ -140,7 +140,8 @@ def test_headings_copy_customer_and_division(world: World) -> None:
         ({"paytime": 30, "paytype": 1}, None, (30, 1)),
         ({"paytime": 0}, None, (0, 2)),
         ({}, None, (14, 2)),
-        ({}, "invoices", (7, 3)),
+        ({}, "payments", (7, 3)),
+        ({}, "invoices", (14, 2)),  # LMS's form has these, its batch the others
     ],
 )
 def test_paytime_and_paytype_come_from_customer_division_or_setting(
@@ -152,8 +153,9 @@ def test_paytime_and_paytype_come_from_customer_division_or_setting(
     world = a_world(empty_database, [SeedCustomer(12, **customer)])
     if section:
         world.database.execute_text("UPDATE divisions SET inv_paytime = NULL, inv_paytype = NULL")
-        world.setting("invoices", "paytime", "7")
-        world.setting("invoices", "paytype", "3")
+        names = {"payments": "deadline", "invoices": "paytime"}
+        world.setting(section, names[section], "7 dni")
+        world.setting(section, "paytype", "3")
     a_plain_month(world)
     world.run()
     document = world.rows("SELECT paytime, paytype FROM documents")[0]

@@ -11,7 +11,8 @@ from decimal import Decimal
 import pytest
 
 from hiperus.domain.periods import Month
-from hiperus.invoices.issue import issue, prepare
+from hiperus.invoices.issue import issue
+from hiperus.invoices.prepare import prepare
 from hiperus.storage.database import Database
 from hiperus.storage.statements import Dialect
 from tests.support.builders_invoices import SETTINGS, World, a_world

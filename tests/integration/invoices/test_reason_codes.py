@@ -20,7 +20,7 @@ from hiperus.storage.database import Database
 from hiperus.web.frame.languages import language
 from hiperus.web.frame.parked_words import why_parked
 from tests.support.builders_invoices import MONTH, ORIGIN
-from tests.support.old_reasons import FIRST_CUSTOMER, OLD_REASONS, VERSION, an_older_table
+from tests.support.old_reasons import FIRST_CUSTOMER, OLD_REASONS, SINCE, VERSION, an_older_table
 from tests.support.roles import migrate
 
 pytestmark = pytest.mark.database
@@ -33,7 +33,7 @@ def test_every_old_reason_is_read_once_and_shown_as_before(
     empty_database: Database, era: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     an_older_table(empty_database, era, monkeypatch)
-    assert migrate(empty_database) == [VERSION]
+    assert migrate(empty_database) == [VERSION, *SINCE]
     rows = empty_database.fetch_text(f"SELECT {COLUMNS} FROM hv_invoice ORDER BY customer_id")
     found = {row["customer_id"]: row for row in rows}
     for number, old in enumerate(OLD_REASONS):
@@ -65,7 +65,7 @@ def test_an_upgrade_that_was_cut_short_goes_on(
         cut_short.setattr(Database, "execute_many", lost)
         with pytest.raises(StorageUnavailableError):
             migrate(empty_database)
-    assert migrate(empty_database) == [VERSION]
+    assert migrate(empty_database) == [VERSION, *SINCE]
     rows = empty_database.fetch_text(f"SELECT {COLUMNS} FROM hv_invoice WHERE reason <> ''")
     assert sorted(row["reason_code"] for row in rows) == sorted(old.code for old in OLD_REASONS)
     assert all(sentence(reason_in(row)) == row["reason"] for row in rows)

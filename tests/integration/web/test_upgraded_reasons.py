@@ -16,6 +16,9 @@ from tests.support.roles import migrate
 
 pytestmark = pytest.mark.database
 
+REASON = 13
+"""The column that has held the reason ever since."""
+
 
 def test_the_page_and_its_file_show_an_upgraded_table_as_before(
     browser: Any, empty_database: Database, lms: str, monkeypatch: pytest.MonkeyPatch
@@ -27,7 +30,7 @@ def test_the_page_and_its_file_show_an_upgraded_table_as_before(
         asked = f"month={MONTH}&language={code}"
         text = browser.get(f"/invoices/file?what=customers&{asked}").text.removeprefix("\ufeff")
         heads, *rows = csv.reader(StringIO(text, newline=""), delimiter=separator)
-        reasons = {int(row[0]): row[-1] for row in rows}
+        reasons = {int(row[0]): row[REASON] for row in rows}
         listed = unescape(browser.get(f"/invoices?{asked}").text)
         for number, old in enumerate(OLD_REASONS):
             customer = FIRST_CUSTOMER + number

@@ -7,7 +7,7 @@ from datetime import datetime
 import pytest
 
 from hiperus.domain.periods import WARSAW
-from hiperus.errors import ConfigurationError
+from hiperus.errors import InvoiceParkedError
 from hiperus.invoices.rules.numbering import NumberPlan, full_number, number_period
 
 
@@ -31,16 +31,16 @@ def at(text: str) -> int:
     ],
 )
 def test_periods_are_cut_in_local_time(period: int, issued: str, start: str, end: str) -> None:
-    assert number_period(period, at(issued)) == (at(start), at(end))
+    assert number_period(NumberPlan(1, period=period), at(issued)) == (at(start), at(end))
 
 
 def test_a_continuous_plan_has_no_period() -> None:
-    assert number_period(6, at("2026-11-01")) is None
+    assert number_period(NumberPlan(1, period=6), at("2026-11-01")) is None
 
 
 def test_an_unknown_period_is_refused() -> None:
-    with pytest.raises(ConfigurationError, match="period 9"):
-        number_period(9, at("2026-11-01"))
+    with pytest.raises(InvoiceParkedError, match=r"plan 4 \(%N\) has a period"):
+        number_period(NumberPlan(4, "%N", period=9), at("2026-11-01"))
 
 
 @pytest.mark.parametrize(
@@ -56,8 +56,10 @@ def test_an_unknown_period_is_refused() -> None:
         ("%d.%m.%Y %H:%M:%S", "01.11.2026 03:15:00"),
         ("%N/%B/%b", "7/listopad/lis"),
         ("%V/%j/%u/%w", "44/305/7/0"),
-        ("%e|%k|%T|%F|%D|%R", " 1| 3|03:15:00|2026-11-01|11/01/26|03:15"),
-        ("100%%/%N", "100%/7"),
+        ("%e|%k|%T|%F|%D|%R", "1|3|03:15:00|2026-11-01|11/01/26|03:15"),
+        ("%a|%A|%Z|%z", "Sun|Sunday|CET|+0100"),
+        ("100%%/%N", "100%%/7"),  # LMS knows no sign for a percent sign
+        ("%%N/%%Y", "%7/%2026"),
         ("%N/%Q", "7/%Q"),
     ],
 )
@@ -67,7 +69,7 @@ def test_templates_are_rendered_as_lms_does(template: str, text: str) -> None:
 
 
 def test_a_number_that_does_not_fit_is_refused() -> None:
-    with pytest.raises(ConfigurationError, match="longer than 50"):
+    with pytest.raises(InvoiceParkedError, match="too long for LMS"):
         full_number(NumberPlan(1, "x" * 60), 7, 0, 12)
 
 

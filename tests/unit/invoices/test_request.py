@@ -32,7 +32,7 @@ def test_without_parameters_the_settings_decide() -> None:
 def test_fakedate_is_taken_for_today_and_documents_are_dated_noon(text: str) -> None:
     asked = request(fakedate=text)
     assert asked.billed_month(OURS) == Month(2012, 6)
-    assert asked.issue_noon == int(datetime(2012, 7, 1, 12, tzinfo=WARSAW).timestamp())
+    assert asked.fixed_instant == int(datetime(2012, 7, 1, 12, tzinfo=WARSAW).timestamp())
 
 
 def test_all_that_is_wrong_is_said_at_once() -> None:

@@ -25,6 +25,7 @@ class AlertKind(StrEnum):
     PARKED = "parked"
     CREDIT_DUE = "credit_due"
     DIFFERENCE = "difference"
+    DOCUMENT = "document"
 
 
 @dataclass(frozen=True, slots=True)

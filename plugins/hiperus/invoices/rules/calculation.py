@@ -9,25 +9,21 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 
 from hiperus.domain.money import ZERO, Amounts
 from hiperus.domain.periods import Month
 from hiperus.errors import InvoiceParkedError
 from hiperus.invoices.rules.bounds import exceeded_bound
 from hiperus.invoices.rules.call_sorting import CallBucket, SortedCalls, sort_calls
-from hiperus.invoices.rules.inputs import BillingInputs, BillingRules, Customer
+from hiperus.invoices.rules.credit import still_due
+from hiperus.invoices.rules.inputs import BillingInputs, BillingRules
 from hiperus.invoices.rules.invoice_states import DONE
 from hiperus.invoices.rules.line_making import LineMaker
 from hiperus.invoices.rules.lines import InvoiceDraft, InvoiceKind, Line, LineKind, WaivedCalls
 from hiperus.invoices.rules.payer import Payers
 from hiperus.invoices.rules.reasons import CreditDue, NotBilled, Reason, UnusualGroup
-from hiperus.invoices.rules.state_reasons import (
-    ReasonCode,
-    StateReason,
-    above_bound,
-    reason_of,
-    several,
-)
+from hiperus.invoices.rules.state_reasons import StateReason, above_bound, reason_of, several
 from hiperus.invoices.rules.states import TerminalState, state_in
 
 
@@ -112,8 +108,15 @@ class _Run:
         already = tuple(c for c in sorted(self._work) if self._is_done(c) and self._is_wanted(c))
         listed = [n for n in self._not_billed if self._is_wanted(n.customer_id)]
         order = sorted(listed, key=_listing)
-        credit = tuple(c for c in calls.credit_due if self._is_wanted(c.customer_id))
+        due = still_due(calls.credit_due, self._inputs.relieved, self._rate_of)
+        credit = tuple(c for c in due if self._is_wanted(c.customer_id))
         return Calculation(tuple(drafts), already, tuple(order), tuple(calls.unusual), credit)
+
+    def _rules_of(self, customer_id: int | None) -> BillingRules:
+        return self._rules.of(self._inputs.customers.get(customer_id or 0))
+
+    def _rate_of(self, customer_id: int | None) -> Decimal:
+        return self._rules_of(customer_id).tax_rate
 
     def _is_wanted(self, customer_id: int | None) -> bool:
         return not self._only or customer_id in self._only
@@ -153,7 +156,8 @@ class _Run:
         self, terminal: TerminalState, month: Month, customer_id: int | Reason
     ) -> Line | NotBilled | None:
         try:
-            return self._maker.subscription(terminal.terminal_id, month)
+            payer = customer_id if isinstance(customer_id, int) else None
+            return self._maker.subscription(terminal.terminal_id, month, payer)
         except InvoiceParkedError as error:
             if isinstance(customer_id, int):
                 self._work[customer_id].parked.append(reason_of(error))
@@ -167,9 +171,10 @@ class _Run:
             self._leave(bucket, Reason.EARLIER_MONTH_OPEN)
             return
         line = self._maker.calls(bucket)
+        own = self._rules_of(customer_id).own_adjustments
         if line.gross < ZERO:
             self._leave(bucket, Reason.NEGATIVE)
-        elif self._is_done(customer_id) and not (self._rules.own_adjustments and line.gross):
+        elif self._is_done(customer_id) and not (own and line.gross):
             self._leave(bucket, Reason.LATE_NEXT_INVOICE)
         elif line.gross == ZERO:
             self._waive(bucket.waived(Reason.ZERO), customer_id)
@@ -193,7 +198,7 @@ class _Run:
 
     def _draft(self, customer_id: int) -> list[InvoiceDraft]:
         work = self._work[customer_id]
-        own = self._rules.own_adjustments
+        own = self._rules_of(customer_id).own_adjustments
         drafts = []
         if not self._is_done(customer_id):
             lines = work.lines if own else work.lines + work.late
@@ -209,7 +214,7 @@ class _Run:
             customer_id,
             self._rules.month,
             kind,
-            self._rules.tax_rate,
+            self._rules_of(customer_id).tax_rate,
             tuple(sorted(lines, key=self._position)),
             waived,
         )
@@ -226,7 +231,7 @@ class _Run:
     def _parked(self, draft: InvoiceDraft) -> StateReason | None:
         reasons = list(self._work[draft.customer_id].parked)
         if draft.lines:
-            reasons += _missing_in_lms(self._inputs.customers[draft.customer_id])
+            reasons += self._inputs.customers[draft.customer_id].obstacles
             reasons += self._bound(draft)
         return several(reasons)
 
@@ -234,7 +239,8 @@ class _Run:
         if draft.customer_id in self._approved:
             return []
         history = self._inputs.history.get(draft.customer_id, ())
-        factor, floor = self._rules.bound_factor, self._rules.bound_floor
+        rules = self._rules_of(draft.customer_id)
+        factor, floor = rules.bound_factor, rules.bound_floor
         bound = exceeded_bound(draft.amounts.gross, history, factor, floor)
         return [] if bound is None else [above_bound(draft.amounts.gross, bound)]
 
@@ -256,12 +262,3 @@ def _listing(entry: NotBilled) -> tuple[Reason, Month, int, int, bool]:
     """Order of the list: by reason, month, account, terminal; subscriptions before calls."""
     where = (entry.account_id or 0, entry.terminal_id or 0)
     return (entry.reason, entry.month, *where, entry.calls > 0)
-
-
-def _missing_in_lms(customer: Customer) -> list[StateReason]:
-    needed = {
-        ReasonCode.NO_DIVISION: customer.has_division,
-        ReasonCode.NO_ADDRESS: customer.has_address,
-        ReasonCode.NO_PLAN: customer.has_plan,
-    }
-    return [StateReason(code) for code, there in needed.items() if not there]

@@ -105,7 +105,8 @@ class _Sorter:
         if isinstance(customer_id, Reason):
             self._refuse(group, customer_id)
             return
-        reason = self._setting_against(group, terminal_id)
+        prorate = self._rules.of(self._inputs.customers.get(customer_id)).prorate
+        reason = self._setting_against(group, terminal_id, prorate)
         key = (account_id, terminal_id, group.month)
         bucket = CallBucket(customer_id, *key)
         if reason:
@@ -119,25 +120,27 @@ class _Sorter:
         else:
             bucket.calls += group.calls
 
-    def _setting_against(self, group: ChargeGroup, terminal_id: int) -> Reason | None:
+    def _setting_against(
+        self, group: ChargeGroup, terminal_id: int, prorate: bool
+    ) -> Reason | None:
         if group.change:
             return None  # it was billed once, so its increase is, too
         if not group.succeeded and not self._rules.failed_calls:
             return Reason.FAILED_CALL
         if not self._rules.calls_without_subscription and not self._subscribed(
-            terminal_id, group.month
+            terminal_id, group.month, prorate
         ):
             return Reason.NO_SUBSCRIPTION
         return None
 
-    def _subscribed(self, terminal_id: int, month: Month) -> bool:
+    def _subscribed(self, terminal_id: int, month: Month, prorate: bool) -> bool:
         terminal = state_in(self._inputs.terminals.get(terminal_id, ()), month)
         if terminal is None or terminal.subscription_id is None:
             return False
         fee = state_in(self._inputs.subscriptions.get(terminal.subscription_id, ()), month)
         try:
             return fee is not None and not isinstance(
-                subscription_fee(terminal, fee, month, self._rules.prorate), Reason
+                subscription_fee(terminal, fee, month, prorate), Reason
             )
         except InvoiceParkedError:
             return True  # the unreadable date parks the customer anyway
@@ -161,7 +164,9 @@ class _Sorter:
             placed = self._placing.customer_of(group.account_id, group.month)
             customer_id = None if isinstance(placed, Reason) else placed
         where = (customer_id, group.account_id, group.terminal_id)
-        self._sorted.credit_due.append(CreditDue(*where, group.month, group.calls, -group.net))
+        self._sorted.credit_due.append(
+            CreditDue(*where, group.month, group.calls, -group.net, group.docid)
+        )
 
     def _note_unusual(self, group: ChargeGroup, account_id: int, customer_id: int) -> None:
         account = self._placing.state(account_id, group.month)

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from hiperus.domain.periods import Month
 from hiperus.invoices.rules.invoice_states import InvoiceState
+from hiperus.invoices.rules.state_reasons import StateReason
 from hiperus.invoices.rules.states import AccountState, SubscriptionState, TerminalState
 
 CONTRACTOR = 2
@@ -19,7 +20,8 @@ class BillingRules:
     """The settings and switches of one run that decide amounts and texts.
 
     `month` is the billed month, `issue_month` the month the documents are issued in. With
-    `setup_fee` added, the charges were read with it already.
+    `setup_fee` added, the charges were read with it already. `divisions` are the rules of those
+    divisions that have settings of their own.
     """
 
     month: Month
@@ -35,6 +37,12 @@ class BillingRules:
     own_adjustments: bool = False
     bound_factor: Decimal = Decimal(5)
     bound_floor: Decimal = Decimal("100.00")
+    divisions: Mapping[int, BillingRules] = field(default_factory=dict)
+
+    def of(self, customer: Customer | None) -> BillingRules:
+        """Return the rules for a customer: those of the division, where it has its own."""
+        division_id = customer.division_id if customer else None
+        return self.divisions.get(division_id or 0, self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +50,8 @@ class ChargeGroup:
     """Calls of one terminal and month that are alike. `net` is Σ cost, PLN, 4 decimals.
 
     `change`: 0 for calls no invoice has yet; else they are on one, `net` is the difference
-    between today's cost and what was billed, and `change` its sign.
+    between today's cost and what was billed, and `change` its sign; `docid` is the document that
+    has them (where they are on several, the first).
     """
 
     month: Month
@@ -55,18 +64,21 @@ class ChargeGroup:
     allowance_used: bool = False
     vanished: bool = False
     change: int = 0
+    docid: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Customer:
-    """LMS's customer as far as it decides whether an invoice can be issued."""
+    """LMS's customer as far as it decides whether an invoice can be issued, and by which rules.
+
+    `obstacles` are what LMS lacks for an invoice of this customer: the invoice is parked.
+    """
 
     customer_id: int
     kind: int = 0
     is_deleted: bool = False
-    has_division: bool = True
-    has_address: bool = True
-    has_plan: bool = True
+    division_id: int | None = None
+    obstacles: tuple[StateReason, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +101,8 @@ class BillingInputs:
         history: gross totals of the customer's months before, at most three.
         first_import_after: epoch second of the first whole terminal import after the billed
             month's end; a terminal first seen later did not exist in that month.
+        relieved: by document, PLN gross by which LMS has lowered it since it was issued: by
+            corrections, edits, its cancelling. It settles what is due back to the customer.
     """
 
     accounts: Mapping[int, Sequence[AccountState]]
@@ -102,3 +116,4 @@ class BillingInputs:
     invoiced_months: frozenset[Month] = frozenset()
     history: Mapping[int, Sequence[Decimal]] = field(default_factory=dict)
     first_import_after: int | None = None
+    relieved: Mapping[int, Decimal] = field(default_factory=dict)

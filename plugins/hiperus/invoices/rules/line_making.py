@@ -12,7 +12,7 @@ from hiperus.invoices.rules.lines import Line, LineKind
 from hiperus.invoices.rules.reasons import NotBilled, Reason
 from hiperus.invoices.rules.states import SubscriptionState, TerminalState, state_in
 from hiperus.invoices.rules.subscription_fees import created_after, subscription_fee
-from hiperus.invoices.rules.texts import line_text, numbers_text
+from hiperus.invoices.rules.texts import EMPTY_TEXT, line_text
 
 
 class LineMaker:
@@ -32,8 +32,15 @@ class LineMaker:
         last = max(month, self._rules.issue_month) if self._rules.in_advance else month
         return month.through(last)
 
-    def subscription(self, terminal_id: int, month: Month) -> Line | NotBilled | None:
+    def subscription(
+        self, terminal_id: int, month: Month, customer_id: int | None
+    ) -> Line | NotBilled | None:
         """Return the subscription line of a terminal, or why there is none.
+
+        Args:
+            terminal_id: the terminal.
+            month: the month of the service.
+            customer_id: LMS's customer who pays; None: nobody, the line is only listed.
 
         Raises:
             InvoiceParkedError: a date of the subscription cannot be read.
@@ -47,10 +54,11 @@ class LineMaker:
         reason = self._reason_against(terminal, month)
         if reason:
             return self._without(terminal, month, reason, fee.invoice_value)
-        net = subscription_fee(terminal, fee, month, self._rules.prorate)
+        rules = self._rules_of(customer_id)
+        net = subscription_fee(terminal, fee, month, rules.prorate)
         if isinstance(net, Reason):
             return self._without(terminal, month, net, fee.invoice_value)
-        line = self._line(terminal, LineKind.SUBSCRIPTION, month, net)
+        line = self._fee_line(terminal, month, net, rules)
         return line if line.gross > ZERO else self._without(terminal, month, Reason.ZERO, net)
 
     def calls(self, bucket: CallBucket) -> Line:
@@ -59,7 +67,8 @@ class LineMaker:
         terminal = state_in(states, bucket.month) or TerminalState(
             bucket.terminal_id, bucket.account_id, 0
         )
-        text = self._text(self._rules.calls_text, terminal, bucket.account_id, bucket.month)
+        rules = self._rules_of(bucket.customer_id)
+        text = self._text(rules.calls_text, terminal, bucket.account_id, bucket.month)
         return Line(
             bucket.account_id,
             bucket.terminal_id,
@@ -67,7 +76,7 @@ class LineMaker:
             bucket.month,
             text,
             bucket.net,
-            self._rules.tax_rate,
+            rules.tax_rate,
             bucket.calls,
             bucket.increases,
         )
@@ -99,18 +108,25 @@ class LineMaker:
         checked = self._inputs.first_import_after
         return month == self._rules.month and checked is not None and first_seen > checked
 
-    def _line(self, terminal: TerminalState, kind: LineKind, month: Month, net: Decimal) -> Line:
-        text = self._text(self._rules.subscription_text, terminal, terminal.account_id, month)
+    def _rules_of(self, customer_id: int | None) -> BillingRules:
+        return self._rules.of(self._inputs.customers.get(customer_id or 0))
+
+    def _fee_line(
+        self, terminal: TerminalState, month: Month, net: Decimal, rules: BillingRules
+    ) -> Line:
+        text = self._text(rules.subscription_text, terminal, terminal.account_id, month)
         where = (terminal.account_id, terminal.terminal_id)
-        return Line(*where, kind, month, text, net, self._rules.tax_rate)
+        return Line(*where, LineKind.SUBSCRIPTION, month, text, net, rules.tax_rate)
 
     def _text(self, template: str, terminal: TerminalState, account_id: int, month: Month) -> str:
         values = {
             "pricelist": terminal.pricelist,
             "subscription": self._fee_name(terminal, month),
-            "numbers": numbers_text(self._numbers(terminal, account_id, month)),
         }
-        return line_text(template, values, month)
+        numbers = self._numbers(terminal, account_id, month)
+        text = line_text(template, values, numbers, month)
+        # LMS, its prints and the e-invoice need a text; a template may come out empty.
+        return text or line_text(EMPTY_TEXT, values, numbers, month)
 
     def _fee_name(self, terminal: TerminalState, month: Month) -> str:
         if terminal.subscription_id is None:

@@ -1,25 +1,21 @@
-"""How LMS numbers documents: periods of number plans, and templates of full numbers.
+"""How LMS numbers documents: number plans, their periods, full numbers.
 
 LMS takes 1 + the highest number of the plan in the period of the issue date. Periods are cut in
-local time. The template's codes are LMS's own (`%N`, `%C`, `%I`) and date codes.
+local time.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from enum import IntEnum
 
-from hiperus.domain.periods import WARSAW, Month, local_day, local_midnight
-from hiperus.errors import ConfigurationError
-from hiperus.invoices.rules.texts import MONTH_NAMES
+from hiperus.domain.periods import Month, local_day, local_midnight
+from hiperus.invoices.rules.number_templates import names_customer, rendered
+from hiperus.invoices.rules.state_reasons import ReasonCode, parked_error
 
 DEFAULT_TEMPLATE = "%N/LMS/%Y"
 LONGEST_NUMBER = 50
-_WEEKDAYS = ("poniedziałek", "wtorek", "środa", "czwartek", "piątek", "sobota", "niedziela")
-_CODE = re.compile(r"%(\d*)([A-Za-z%])")
 
 
 class NumberPeriod(IntEnum):
@@ -45,46 +41,47 @@ class NumberPlan:
     is_shared: bool = True
 
     @property
+    def name(self) -> str:
+        """Id and template, for people."""
+        return f"{self.plan_id} ({self.template})"
+
+    @property
     def is_per_customer(self) -> bool:
         """Tell whether each customer has numbers of their own (`%C` in the template)."""
-        return bool(re.search(r"%\d*C", self.template))
+        return names_customer(self.template)
 
 
-def number_period(period: int, issued_at: int) -> tuple[int, int] | None:
+_MONTHS = {
+    NumberPeriod.UNSET: 12,
+    NumberPeriod.MONTHLY: 1,
+    NumberPeriod.QUARTERLY: 3,
+    NumberPeriod.YEARLY: 12,
+    NumberPeriod.HALF_YEARLY: 6,
+}
+
+
+def number_period(plan: NumberPlan, issued_at: int) -> tuple[int, int] | None:
     """Return the epoch seconds [start, end) in which numbers are counted; None: for ever.
 
     Args:
-        period: `numberplans.period`.
+        plan: the plan, with its `numberplans.period`.
         issued_at: `documents.cdate`, epoch seconds.
 
     Raises:
-        ConfigurationError: the plan has a period that LMS does not know.
+        InvoiceParkedError: the plan has a period that LMS does not know.
     """
     day = local_day(issued_at)
-    if period == NumberPeriod.CONTINUOUS:
-        return None
-    if period == NumberPeriod.DAILY:
-        return local_midnight(day), local_midnight(day + timedelta(days=1))
-    if period == NumberPeriod.WEEKLY:
-        monday = day - timedelta(days=day.weekday())
-        return local_midnight(monday), local_midnight(monday + timedelta(days=7))
-    return _months_around(day, _months_of(period))
-
-
-def _months_of(period: int) -> int:
-    months = {
-        NumberPeriod.UNSET: 12,
-        NumberPeriod.MONTHLY: 1,
-        NumberPeriod.QUARTERLY: 3,
-        NumberPeriod.YEARLY: 12,
-        NumberPeriod.HALF_YEARLY: 6,
-    }
-    for known, count in months.items():
-        if known == period:
-            return count
-    raise ConfigurationError(
-        f"A number plan has the period {period}, which LMS does not know; correct the plan in LMS."
-    )
+    match plan.period:
+        case NumberPeriod.CONTINUOUS:
+            return None
+        case NumberPeriod.DAILY:
+            return local_midnight(day), local_midnight(day + timedelta(days=1))
+        case NumberPeriod.WEEKLY:
+            monday = day - timedelta(days=day.weekday())
+            return local_midnight(monday), local_midnight(monday + timedelta(days=7))
+    if plan.period not in _MONTHS:
+        raise parked_error(ReasonCode.PERIOD_UNKNOWN, plan=plan.name)
+    return _months_around(day, _MONTHS[NumberPeriod(plan.period)])
 
 
 def _months_around(day: date, count: int) -> tuple[int, int]:
@@ -93,45 +90,18 @@ def _months_around(day: date, count: int) -> tuple[int, int]:
 
 
 def full_number(plan: NumberPlan, number: int, issued_at: int, customer_id: int) -> str:
-    """Render a plan's template, such as `12/LMS/2026`.
+    """Return the full number that a plan gives, such as `12/LMS/2026`.
 
-    `%5N` and `%05N` pad with zeros to five digits, `%C` is the customer's id, `%I` (the number of
-    a corrected document) is empty on an invoice; unknown codes stay as they are.
+    Args:
+        plan: whose template is rendered; an empty one is LMS's default.
+        number: `documents.number`.
+        issued_at: `documents.cdate`, epoch seconds.
+        customer_id: LMS's customer.
 
     Raises:
-        ConfigurationError: the result does not fit into `documents.fullnumber`.
+        InvoiceParkedError: the result does not fit into `documents.fullnumber`.
     """
-    moment = datetime.fromtimestamp(issued_at, WARSAW)
-    own = {"N": str(number), "C": str(customer_id), "I": "", "%": "%"}
-
-    def render(match: re.Match[str]) -> str:
-        width, code = match[1], match[2]
-        if code in own:
-            return own[code].zfill(int(width)) if width and own[code] else own[code]
-        maker = _DATE_CODES.get(code)
-        return maker(moment) if maker and not width else match[0]
-
-    text = _CODE.sub(render, plan.template or DEFAULT_TEMPLATE)
+    text = rendered(plan.template or DEFAULT_TEMPLATE, number, issued_at, customer_id)
     if len(text) > LONGEST_NUMBER:
-        raise ConfigurationError(
-            f"The number {text[:60]!r} of number plan {plan.plan_id} is longer than "
-            f"{LONGEST_NUMBER} characters; shorten the plan's template in LMS."
-        )
+        raise parked_error(ReasonCode.NUMBER_TOO_LONG, number=text[:60], plan=plan.name)
     return text
-
-
-def _formatted(code: str) -> Callable[[datetime], str]:
-    return lambda moment: moment.strftime(f"%{code}")
-
-
-_DATE_CODES: dict[str, Callable[[datetime], str]] = {
-    **{code: _formatted(code) for code in "YmdywuHMSTFDzZRVj"},
-    "e": lambda moment: f"{moment.day:2d}",
-    "k": lambda moment: f"{moment.hour:2d}",
-    "s": lambda moment: str(int(moment.timestamp())),
-    "B": lambda moment: MONTH_NAMES[moment.month - 1],
-    "b": lambda moment: MONTH_NAMES[moment.month - 1][:3],
-    "A": lambda moment: _WEEKDAYS[moment.weekday()],
-    "a": lambda moment: _WEEKDAYS[moment.weekday()][:3],
-}
-"""LMS's date codes; names of months and days are Polish, whatever this machine's language."""

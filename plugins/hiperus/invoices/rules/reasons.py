@@ -76,7 +76,8 @@ class UnusualGroup:
 class CreditDue:
     """Calls of an issued invoice that cost less now, or vanished: for a clerk's correction.
 
-    `net` is the positive amount (PLN) that was billed too much.
+    `net` is the positive amount (PLN) that was billed too much and no correction has given back
+    yet. `docid` is the document in LMS, where it is known.
     """
 
     customer_id: int | None
@@ -85,3 +86,4 @@ class CreditDue:
     month: Month
     calls: int
     net: Decimal
+    docid: int | None = None

@@ -28,6 +28,14 @@ class ReasonCode(StrEnum):
     NO_DIVISION = "no_division"
     NO_ADDRESS = "no_address"
     NO_PLAN = "no_plan"
+    PLAN_OVER = "plan_over"
+    PLAN_NOT_BEGUN = "plan_not_begun"
+    PLAN_OF_OTHER_DIVISION = "plan_of_other_division"
+    PLAN_OF_OTHER_KIND = "plan_of_other_kind"
+    NUMBER_TAKEN = "number_taken"
+    NUMBER_TOO_LONG = "number_too_long"
+    PERIOD_UNKNOWN = "period_unknown"
+    RECIPIENTS_DIFFER = "recipients_differ"
     NO_DATE = "no_date"
     ABOVE_BOUND = "above_bound"
     SEVERAL = "several"
@@ -53,6 +61,14 @@ ARGUMENTS: Mapping[ReasonCode, Mapping[str, type]] = {
     ReasonCode.NO_DIVISION: {},
     ReasonCode.NO_ADDRESS: {},
     ReasonCode.NO_PLAN: {},
+    ReasonCode.PLAN_OVER: {"plan": str, "day": str},
+    ReasonCode.PLAN_NOT_BEGUN: {"plan": str, "day": str},
+    ReasonCode.PLAN_OF_OTHER_DIVISION: {"plan": str},
+    ReasonCode.PLAN_OF_OTHER_KIND: {"plan": str},
+    ReasonCode.NUMBER_TAKEN: {"number": str, "plan": str, "document": str},
+    ReasonCode.NUMBER_TOO_LONG: {"number": str, "plan": str},
+    ReasonCode.PERIOD_UNKNOWN: {"plan": str},
+    ReasonCode.RECIPIENTS_DIFFER: {},
     ReasonCode.NO_DATE: {"terminal": str, "text": str},
     ReasonCode.ABOVE_BOUND: {"gross": Decimal, "bound": Decimal},
     ReasonCode.SEVERAL: {"reasons": tuple},
@@ -64,12 +80,37 @@ ARGUMENTS: Mapping[ReasonCode, Mapping[str, type]] = {
     ReasonCode.TEXT: {"words": str},
 }
 """The arguments of each code. `gross` and `bound` are PLN; `terminal` is a name; `text` is quoted;
-`words` are the database's, ours or a person's own; `was` may be None: it was parked for nothing."""
+`plan` is id and template, `day` a date, `number` a full number, `document` an id; `words` are the
+database's, ours or a person's own; `was` may be None: it was parked for nothing."""
 
 SENTENCES: Mapping[ReasonCode, str] = {
     ReasonCode.NO_DIVISION: "the LMS customer has no division",
     ReasonCode.NO_ADDRESS: "the LMS customer has no billing address",
     ReasonCode.NO_PLAN: "the LMS customer has no usable number plan for invoices",
+    ReasonCode.PLAN_OVER: (
+        "number plan %(plan)s ended on %(day)s; prolong it in LMS, or choose another one"
+    ),
+    ReasonCode.PLAN_NOT_BEGUN: "number plan %(plan)s begins on %(day)s only",
+    ReasonCode.PLAN_OF_OTHER_DIVISION: (
+        "number plan %(plan)s is not assigned to the division of the LMS customer"
+    ),
+    ReasonCode.PLAN_OF_OTHER_KIND: (
+        "number plan %(plan)s is for another kind of customer (private or company)"
+    ),
+    ReasonCode.NUMBER_TAKEN: (
+        "number %(number)s of number plan %(plan)s is on document %(document)s of the same seller "
+        "already; give the plans templates that differ"
+    ),
+    ReasonCode.NUMBER_TOO_LONG: (
+        "number %(number)s of number plan %(plan)s is too long for LMS; shorten its template"
+    ),
+    ReasonCode.PERIOD_UNKNOWN: (
+        "number plan %(plan)s has a period that LMS does not know; correct the plan in LMS"
+    ),
+    ReasonCode.RECIPIENTS_DIFFER: (
+        "the assignments of the LMS customer name different recipients; let them agree in LMS, or "
+        "switch the setting recipient off"
+    ),
     ReasonCode.NO_DATE: (
         "terminal %(terminal)s: A subscription date reads %(text)s, which is no date; "
         "correct it on the platform and import again."
@@ -114,6 +155,14 @@ def parked_error(code: ReasonCode, **values: str | Decimal) -> InvoiceParkedErro
     """Return the error of a customer who cannot be invoiced yet, for this reason."""
     message = sentence(StateReason(code, values))
     return InvoiceParkedError(message, code=code, values=values)
+
+
+def parked_by(reason: StateReason) -> InvoiceParkedError:
+    """Return the error of a customer who cannot be invoiced for a reason that is known already."""
+    values = {
+        name: value for name, value in reason.args.items() if isinstance(value, str | Decimal)
+    }
+    return InvoiceParkedError(sentence(reason), code=reason.code, values=values)
 
 
 def reason_of(

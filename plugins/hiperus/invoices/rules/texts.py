@@ -21,7 +21,14 @@ MONTH_NAMES = (
     "listopad",
     "grudzień",
 )
+LONGEST = 512
+"""Characters of a line's text that LMS passes on to the e-invoice system."""
+
+EMPTY_TEXT = "Usługi telefoniczne %numbers za okres %month_name %year"
+"""What a line says whose template comes out empty for a terminal."""
+
 _PLACEHOLDER = re.compile(r" ?%(pricelist|subscription|numbers|month_name|year)(?![a-z_])")
+_NOT_IN_XML = re.compile("\\s*[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]+\\s*")
 
 
 def month_name(month: Month) -> str:
@@ -29,27 +36,63 @@ def month_name(month: Month) -> str:
     return MONTH_NAMES[month.month - 1]
 
 
-def numbers_text(numbers: Sequence[str]) -> str:
-    """Return the terminal's numbers as `(a, b)`, or nothing."""
-    return f"({', '.join(numbers)})" if numbers else ""
+def numbers_text(numbers: Sequence[str], shown: int | None = None) -> str:
+    """Return the terminal's numbers as `(a, b)`, or nothing.
+
+    Args:
+        numbers: all of them.
+        shown: how many are named, where not all: `(a, b i jeszcze 298)`.
+    """
+    if shown is None or shown >= len(numbers):
+        return f"({', '.join(numbers)})" if numbers else ""
+    more = f"i jeszcze {len(numbers) - shown}"
+    return f"({', '.join(numbers[:shown])} {more})" if shown else f"(numery: {len(numbers)})"
 
 
-def line_text(template: str, values: Mapping[str, str], month: Month) -> str:
-    """Fill in a template in one pass, so that a value with a percent sign stays as it is.
+def line_text(
+    template: str, values: Mapping[str, str], numbers: Sequence[str], month: Month
+) -> str:
+    """Return the text of an invoice line: one line, without control characters, at most 512 long.
 
-    An empty value takes the blank before it along: a terminal without numbers must not leave two
-    blanks in the text.
+    The template is filled in one pass, so that a value with a percent sign stays as it is. An empty
+    value takes the blank before it along. Where the text is too long, the list of numbers gives
+    way.
 
     Args:
         template: the setting, with `%pricelist %subscription %numbers %month_name %year`.
-        values: `pricelist`, `subscription`, `numbers` (ready-made).
+        values: `pricelist`, `subscription`.
+        numbers: the terminal's numbers.
         month: the month of the service, not of the issue.
+
+    Returns:
+        The text; empty where the template holds nothing but empty values.
     """
-    known = {**values, "month_name": month_name(month), "year": str(month.year)}
+    text = _filled(template, values, numbers_text(numbers), month)
+    if len(text) <= LONGEST or not numbers:
+        return text[:LONGEST].rstrip()
+    fewer = (
+        _filled(template, values, numbers_text(numbers, shown), month)
+        for shown in range(_most(numbers), -1, -1)
+    )
+    return next((t for t in fewer if len(t) <= LONGEST), text[:LONGEST].rstrip())
+
+
+def _most(numbers: Sequence[str]) -> int:
+    """Return how many numbers could be named at best."""
+    return min(len(numbers) - 1, LONGEST // (min(map(len, numbers)) + 2))
+
+
+def _filled(template: str, values: Mapping[str, str], numbers: str, month: Month) -> str:
+    known = {
+        **values,
+        "numbers": numbers,
+        "month_name": month_name(month),
+        "year": str(month.year),
+    }
 
     def fill(match: re.Match[str]) -> str:
         value = known.get(match[1], "").strip()
         blank = " " if match[0].startswith(" ") else ""
         return blank + value if value else ""
 
-    return _PLACEHOLDER.sub(fill, template).strip()
+    return _NOT_IN_XML.sub(" ", _PLACEHOLDER.sub(fill, template)).strip()

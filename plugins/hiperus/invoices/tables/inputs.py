@@ -134,6 +134,7 @@ def _changed(row: Record) -> ChargeGroup:
         calls=int(row["calls"]),
         net=Decimal(row["net"]),
         change=int(row["direction"]),
+        docid=int(row["docid"]) if row["docid"] else None,
     )
 
 
@@ -161,6 +162,12 @@ def read_history(database: Database, month: Month) -> dict[int, dict[Month, Deci
     for row in rows:
         found[int(row["customer_id"])][Month.of(row["billed_month"])] = Decimal(row["gross"])
     return dict(found)
+
+
+def read_relieved(database: Database) -> dict[int, Decimal]:
+    """Return by how much (PLN gross) LMS has lowered documents of ours since, by document."""
+    rows = database.fetch_all("invoices/inputs/select_relieved")
+    return {int(row["docid"]): Decimal(row["relieved"]) for row in rows}
 
 
 def read_first_import(database: Database, after: date) -> int | None:

@@ -1,19 +1,17 @@
-"""Reads LMS's customers, divisions, number plans, taxes and defaults.
+"""Reads LMS's customers, and the recipients that their assignments name.
 
 Read as a whole, once a run; the columns that an LMS lacks read None.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
 from dataclasses import dataclass
-from decimal import Decimal
 
-from hiperus.errors import ConfigurationError
-from hiperus.invoices.rules.numbering import DEFAULT_TEMPLATE, NumberPlan
+from hiperus.invoices.rules.recipients import NOBODY, Recipient, Recipients, RecipientsOf, agreed
 from hiperus.storage.catalogue import columns_of, require_table
 from hiperus.storage.database import Database, Record
-from hiperus.storage.lms_rows import select_known
+from hiperus.storage.lms_rows import Columns
 
 _RELATED_ENTITY = 1
 _DEFAULT_PAYTIME = -1
@@ -25,12 +23,6 @@ CUSTOMER_COLUMNS = (
     "type",
     "deleted",
     "divisionid",
-    "address",
-    "street",
-    "postoffice",
-    "zip",
-    "city",
-    "countryid",
     "ten",
     "ssn",
     "paytime",
@@ -38,27 +30,7 @@ CUSTOMER_COLUMNS = (
     "documentmemo",
     "flags",
 )
-DIVISION_COLUMNS = (
-    "id",
-    "name",
-    "shortname",
-    "address",
-    "city",
-    "zip",
-    "countryid",
-    "ten",
-    "regon",
-    "bank",
-    "account",
-    "inv_header",
-    "inv_footer",
-    "inv_author",
-    "inv_cplace",
-    "inv_paytime",
-    "inv_paytype",
-)
-PLAN_COLUMNS = ("id", "template", "period", "isdefault", "datefrom", "dateto", "customertype")
-TAX_COLUMNS = ("id", "value", "taxed", "validfrom", "validto", "reversecharge")
+ADDRESS_COLUMNS = ("address", "street", "postoffice", "zip", "city", "countryid")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +38,8 @@ class LmsCustomer:
     """A customer as LMS's invoices copy one.
 
     `paytime` is in days, `paytype` a key of LMS; None: unset.
-    `address` is street and house, with the city before it where the post is elsewhere.
+    `address` is street and house, with the city before it where the post is elsewhere; empty where
+    the customer has no billing address.
     """
 
     customer_id: int
@@ -87,16 +60,33 @@ class LmsCustomer:
 
 
 def read_customers(database: Database) -> dict[int, LmsCustomer]:
-    """Return the customers that any account is or was linked to, by id."""
-    columns = require_table(database, "customeraddressview")
-    rows = select_known(
-        database, "invoices/lms_customers/select_customers", columns, CUSTOMER_COLUMNS
+    """Return the customers that any account is or was linked to, by id.
+
+    LMS's view of addresses leaves out contractors and customers without a billing address, so who
+    they are is read from `customers`, and only the address from the view.
+    """
+    text = database.text_of(
+        "invoices/lms_customers/select_customers",
+        customer=_known(database, "c", require_table(database, "customers"), CUSTOMER_COLUMNS),
+        address=_known(
+            database, "v", require_table(database, "customeraddressview"), ADDRESS_COLUMNS
+        ),
     )
+    rows = database.fetch_text(text, name="invoices/lms_customers/select_customers")
     found: dict[int, LmsCustomer] = {}
     for row in rows:
         # A customer with two external ids comes twice from LMS's view.
         found.setdefault(int(row["id"]), _customer(row))
     return found
+
+
+def _known(database: Database, table: str, columns: Columns, wanted: tuple[str, ...]) -> str:
+    """Return the select list of the wanted columns; one that this LMS lacks is NULL."""
+    quote = database.dialect.quote
+    return ", ".join(
+        f"{table}.{quote(name)} AS {quote(name)}" if name in columns else f"NULL AS {quote(name)}"
+        for name in wanted
+    )
 
 
 def _customer(row: Record) -> LmsCustomer:
@@ -129,94 +119,41 @@ def _text(value: object) -> str:
     return str(value).strip() if value is not None else ""
 
 
-def read_divisions(database: Database) -> dict[int, Record]:
-    """Return LMS's divisions by id, from `vdivisions` where there is one, else `divisions`."""
-    table = "vdivisions"
-    columns = columns_of(database, table)
-    if not columns:
-        table = "divisions"
-        columns = require_table(database, table)
-    rows = select_known(
-        database, f"invoices/lms_customers/select_{table}", columns, DIVISION_COLUMNS
-    )
-    return {int(row["id"]): row for row in rows}
+def read_recipients(database: Database, instant: int) -> RecipientsOf:
+    """Return the recipients of customers who have one, or why that is not clear.
 
-
-@dataclass(frozen=True, slots=True)
-class PlanBook:
-    """LMS's number plans for invoices; `own_plan_id` is the setting `numberplanid`."""
-
-    plans: Mapping[int, Record]
-    divisions_of: Mapping[int, frozenset[int]]
-    own_plan_id: int | None
-
-    def plan_for(self, customer: LmsCustomer, instant: int) -> NumberPlan | None:
-        """Return the plan for a customer's invoice at an epoch second, or None: there is none."""
-        if self.own_plan_id is not None:
-            return self._plan(self.own_plan_id)
-        fitting = [p for p in self.plans.values() if self._is_default(p, customer, instant)]
-        # A plan for this kind of customer goes before one for all.
-        fitting.sort(key=lambda p: (p["customertype"] is None, int(p["id"])))
-        return self._plan(int(fitting[0]["id"])) if fitting else None
-
-    def _is_default(self, plan: Record, customer: LmsCustomer, instant: int) -> bool:
-        divisions = self.divisions_of.get(int(plan["id"]), frozenset())
-        return (
-            bool(plan["isdefault"])
-            and (not divisions or customer.division_id in divisions)
-            and _is_within(plan["datefrom"], plan["dateto"], instant)
-            and plan["customertype"] in (None, customer.kind)
-        )
-
-    def _plan(self, plan_id: int) -> NumberPlan:
-        row = self.plans[plan_id]
-        template = str(row["template"] or DEFAULT_TEMPLATE)
-        return NumberPlan(plan_id, template, int(row["period"]), bool(row["isdefault"]))
-
-
-def read_plans(database: Database, own_plan_id: int | None) -> PlanBook:
-    """Read all number plans for invoices.
-
-    Raises:
-        ConfigurationError: `numberplanid` names a plan that is none for invoices.
+    Args:
+        database: LMS; one that knows no recipients gives nobody.
+        instant: epoch second at which assignments must be live.
     """
-    columns = require_table(database, "numberplans")
-    rows = select_known(
-        database, "invoices/lms_customers/select_number_plans", columns, PLAN_COLUMNS
+    columns = columns_of(database, "assignments")
+    if "recipient_address_id" not in columns:
+        return {}
+    owned = columns_of(database, "customer_addresses")
+    name = "invoices/lms_customers/select_recipients"
+    has_second = "recipient_address_id2" in columns
+    text = database.text_of(
+        name,
+        second="a.recipient_address_id2" if has_second else "NULL",
+        **{
+            f"{column}{n}": f"r{n}.{column}"
+            if column in owned and (n == 1 or has_second)
+            else "NULL"
+            for column in ("ten", "entity_type")
+            for n in (1, 2)
+        },
     )
-    plans = {int(row["id"]): row for row in rows}
-    if own_plan_id is not None and own_plan_id not in plans:
-        raise ConfigurationError(
-            f"hiperus_c5.numberplanid is {own_plan_id}, but LMS has no number plan for invoices "
-            "with this id; correct the setting in LMS's uiconfig."
-        )
-    assigned: dict[int, set[int]] = {}
-    for row in database.fetch_all("invoices/lms_customers/select_plan_divisions"):
-        assigned.setdefault(int(row["planid"]), set()).add(int(row["divisionid"]))
-    return PlanBook(plans, {k: frozenset(v) for k, v in assigned.items()}, own_plan_id)
+    found: dict[int, set[Recipients]] = defaultdict(set)
+    for row in database.fetch_text(text, {"instant": instant}, name=name):
+        found[int(row["customer_id"])].add((_recipient(row, 1), _recipient(row, 2)))
+    clear = {customer_id: agreed(pairs) for customer_id, pairs in found.items()}
+    return {customer_id: whom for customer_id, whom in clear.items() if whom != NOBODY}
 
 
-def find_tax(database: Database, rate: Decimal, instant: int) -> int:
-    """Return the id of LMS's tax with this rate, taxed, no reverse charge, valid at `instant`.
-
-    Raises:
-        ConfigurationError: there is none.
-    """
-    columns = require_table(database, "taxes")
-    for row in select_known(database, "invoices/lms_customers/select_taxes", columns, TAX_COLUMNS):
-        is_plain = bool(row["taxed"]) and not row["reversecharge"]
-        fits = Decimal(row["value"]) == rate and _is_within(
-            row["validfrom"], row["validto"], instant
-        )
-        if is_plain and fits:
-            return int(row["id"])
-    raise ConfigurationError(
-        f"LMS has no tax of {rate} % that is valid on the day of issue (taxed, no reverse charge); "
-        "set hiperus_c5.taxrate to a rate that LMS's list of taxes holds."
-    )
-
-
-def _is_within(start: object, end: object, instant: int) -> bool:
-    """LMS's validity: from ≤ instant ≤ to, where 0 (or no such column) is open."""
-    first, last = int(str(start or 0)), int(str(end or 0))
-    return first <= instant and (last == 0 or instant <= last)
+def _recipient(row: Record, which: int) -> Recipient | None:
+    address_id = row[f"address_id{which}"]
+    if not address_id:
+        return None
+    kind = row[f"kind{which}"]
+    ten = _text(row[f"ten{which}"])
+    return Recipient(int(address_id), ten or None, None if kind is None else int(kind))

@@ -12,11 +12,13 @@ from decimal import Decimal
 
 from hiperus.errors import SafetyBoundError
 from hiperus.invoices.rules.lines import Line
+from hiperus.invoices.rules.recipients import NOBODY, Recipients
+from hiperus.invoices.tables.addresses import AddressCopies
 from hiperus.invoices.tables.lms_customers import LmsCustomer
 from hiperus.invoices.tables.numbering import TakenNumber
-from hiperus.storage.catalogue import columns_of, require_table
+from hiperus.storage.catalogue import require_table
 from hiperus.storage.database import Database, Record
-from hiperus.storage.lms_rows import fitted, insert_row, insert_rows, select_known
+from hiperus.storage.lms_rows import fitted, insert_row, insert_rows
 
 INVOICE = 1
 PHONE = 4
@@ -25,19 +27,6 @@ CURRENCY = "PLN"
 RELATED_ENTITY_FLAG = 4
 NET_FLAG = 16
 MONTHLY = 3
-OPEN_COLUMNS = (
-    "id",
-    "cdate",
-    "fullnumber",
-    "closed",
-    "cancelled",
-    "archived",
-    "published",
-    "senddate",
-    "flags",
-    "currency",
-)
-
 _DIVISION_FIELDS = (
     "name",
     "shortname",
@@ -67,11 +56,12 @@ class Heading:
     sold_at: int
     paytime: int
     paytype: int
+    recipients: Recipients = NOBODY
 
 
 @dataclass(frozen=True, slots=True)
 class LineStyle:
-    """What all lines of a run share: LMS's tax id, classification code, unit of measure."""
+    """What all lines of a document share: LMS's tax id, classification code, unit of measure."""
 
     tax_id: int
     prodid: str
@@ -100,11 +90,11 @@ class LmsDocuments:
         self._documents = require_table(database, "documents")
         self._contents = require_table(database, "invoicecontents")
         self._cash = require_table(database, "cash")
-        self._has_einvoices = "docid" in columns_of(database, "ksefdocuments")
+        self._addresses = AddressCopies(database)
 
     def add_document(self, heading: Heading) -> int:
-        """Insert the document without lines and return its id."""
-        row = fitted(self._documents, _heading_values(heading))
+        """Insert the document without lines, with addresses of its own, and return its id."""
+        row = fitted(self._documents, {**_heading_values(heading), **self._owned(heading)})
         return insert_row(self._database, "invoices/lms_documents/insert_document", row)
 
     def add_lines(
@@ -135,41 +125,18 @@ class LmsDocuments:
                 f"PLN in cash, but {gross} PLN was calculated; it was undone."
             )
 
-    def find_open(self, customer: LmsCustomer, start: int, until: int) -> OpenDocument | None:
-        """Return LMS's newest invoice of the customer that may still grow, locked, or None.
-
-        Same division and currency, gross, sale date in [start, until) (epoch seconds), not closed,
-        cancelled, archived, published, mailed or known to the e-invoice system, and not ours.
-        That its lines are not the old script's needs no look at texts: those lie in months before
-        `first_billed_month`, and the sale date lies after it.
-        """
-        rows = select_known(
-            self._database,
-            "invoices/lms_documents/select_open_documents",
-            self._documents,
-            OPEN_COLUMNS,
-            {
-                "customer_id": customer.customer_id,
-                "division_id": customer.division_id or 0,
-                "start": start,
-                "until": until,
-            },
-        )
-        fitting = (row for row in rows if _is_open(row) and not self._is_einvoice(row["id"]))
-        row = next(fitting, None)
-        if row is None:
-            return None
-        highest = self._database.fetch_value(
-            "invoices/lms_documents/select_highest_item", docid=row["id"]
-        )
-        return OpenDocument(row["id"], int(row["cdate"]), row["fullnumber"] or "", int(highest) + 1)
-
-    def _is_einvoice(self, docid: int) -> bool:
-        if not self._has_einvoices:
-            return False
-        return bool(
-            self._database.fetch_value("invoices/lms_documents/select_einvoices", docid=docid)
-        )
+    def _owned(self, heading: Heading) -> dict[str, object]:
+        """Copy the addresses that the document is to own."""
+        customer = heading.customer
+        owned: dict[str, object] = {
+            "post_address_id": self._addresses.of_post(customer.customer_id, customer.name)
+        }
+        for suffix, recipient in zip(("", "2"), heading.recipients, strict=True):
+            if recipient is not None:
+                owned[f"recipient_address_id{suffix}"] = self._addresses.of(recipient.address_id)
+                owned[f"recipient_ten{suffix}"] = recipient.ten
+                owned[f"recipient_type{suffix}"] = recipient.kind
+        return owned
 
     def _content(self, docid: int, item: int, line: Line, style: LineStyle) -> dict[str, object]:
         return fitted(
@@ -211,17 +178,6 @@ class LmsDocuments:
                 "currencyvalue": 1,
             },
         )
-
-
-def _is_open(row: Record) -> bool:
-    """Tell whether LMS would still let a clerk edit the document, and it is one in gross PLN."""
-    shut = ("closed", "cancelled", "archived", "published", "senddate")
-    is_net = int(row["flags"] or 0) & NET_FLAG
-    return (
-        not any(row[name] for name in shut)
-        and not is_net
-        and (row["currency"] or CURRENCY) == CURRENCY
-    )
 
 
 def _heading_values(heading: Heading) -> dict[str, object]:

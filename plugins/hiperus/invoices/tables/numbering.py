@@ -98,7 +98,7 @@ def require_unique(
 
 
 def _scope(plan: NumberPlan, issued_at: int, customer_id: int) -> dict[str, int]:
-    start, until = number_period(plan.period, issued_at) or FOR_EVER
+    start, until = number_period(plan, issued_at) or FOR_EVER
     return {
         "plan_id": plan.plan_id,
         "start": start,

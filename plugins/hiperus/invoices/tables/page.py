@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from hiperus.calls.tables.page import Call, PageSlice, call_of
 from hiperus.domain.periods import DaySpan, Month
+from hiperus.invoices.rules.fates import DocumentState, EInvoiceState, MailState
 from hiperus.invoices.rules.invoice_states import InvoiceState
 from hiperus.invoices.rules.state_reasons import StateReason
 from hiperus.invoices.tables.state_reasons import reason_in
@@ -31,6 +32,27 @@ class InvoiceRow:
     previous: Decimal | None
     lines: int
     calls: int
+    in_lms: InLms | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class InLms:
+    """What LMS had made of a document when it was last read back; `corrected` is PLN gross.
+
+    `edited` are codes of fields, parted by commas.
+    """
+
+    docid: int
+    state: DocumentState
+    edited: str
+    changed_lines: int
+    removed_lines: int
+    corrections: int
+    corrected: Decimal
+    mail: MailState
+    einvoice: EInvoiceState
+    einvoice_number: str
+    einvoice_words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +182,23 @@ def _invoice(row: Record) -> InvoiceRow:
         previous=None if previous is None else Decimal(previous),
         lines=int(row["line_count"]),
         calls=int(row["call_count"]),
+        in_lms=_in_lms(row) if row["docid"] else None,
+    )
+
+
+def _in_lms(row: Record) -> InLms:
+    return InLms(
+        docid=int(row["docid"]),
+        state=DocumentState(row["document_state"]),
+        edited=row["edited"],
+        changed_lines=int(row["changed_lines"]),
+        removed_lines=int(row["removed_lines"]),
+        corrections=int(row["corrections"]),
+        corrected=Decimal(row["corrected"]),
+        mail=MailState(row["mail"]),
+        einvoice=EInvoiceState(row["einvoice"]),
+        einvoice_number=row["einvoice_number"],
+        einvoice_words=row["einvoice_words"],
     )
 
 

@@ -33,7 +33,33 @@ class FindingKind(StrEnum):
     CALLS_WITHOUT_CUSTOMER = "calls_without_customer"
     CALLS_NOT_INVOICED_BY_LMS = "calls_not_invoiced_by_lms"
     CALLS_NOT_BILLED = "calls_not_billed"
+    INVOICE_CANCELLED = "invoice_cancelled"
+    INVOICE_DELETED = "invoice_deleted"
+    INVOICE_EDITED = "invoice_edited"
+    INVOICE_SHORTENED = "invoice_shortened"
+    INVOICE_CORRECTED = "invoice_corrected"
+    INVOICES_NOT_MAILED = "invoices_not_mailed"
+    EINVOICE_REFUSED = "einvoice_refused"
+    EINVOICES_MISSING = "einvoices_missing"
     OTHER = "other"
+
+
+DOCUMENT_KINDS = frozenset(
+    {
+        FindingKind.INVOICE_CANCELLED,
+        FindingKind.INVOICE_DELETED,
+        FindingKind.INVOICE_EDITED,
+        FindingKind.INVOICE_SHORTENED,
+        FindingKind.INVOICE_CORRECTED,
+        FindingKind.INVOICES_NOT_MAILED,
+        FindingKind.EINVOICE_REFUSED,
+        FindingKind.EINVOICES_MISSING,
+    }
+)
+"""What LMS and its clerks made of documents of ours; each run of `hiperus_invoice` looks for it."""
+
+PLATFORM_KINDS = frozenset(FindingKind) - DOCUMENT_KINDS
+"""What the weekly comparison looks for."""
 
 
 class DetailCode(StrEnum):
@@ -49,6 +75,13 @@ class DetailCode(StrEnum):
     CALL_COUNTS = "call_counts"
     CALL_COUNTS_NOT_LOADED = "call_counts_not_loaded"
     CALLS = "calls"
+    LOST_DOCUMENT = "lost_document"
+    EDITED_DOCUMENT = "edited_document"
+    SHORTENED_DOCUMENT = "shortened_document"
+    CORRECTED_DOCUMENT = "corrected_document"
+    NOT_MAILED = "not_mailed"
+    REFUSED = "refused"
+    MISSING = "missing"
     AS_WRITTEN = "as_written"
 
 
@@ -65,6 +98,30 @@ SENTENCES: Mapping[DetailCode, str] = {
         "%(platform)s calls on the platform, %(lms)s in LMS; not loaded: %(days)s"
     ),
     DetailCode.CALLS: "%(calls)s calls",
+    DetailCode.LOST_DOCUMENT: (
+        "%(number)s of customer %(customer)s for %(month)s, %(gross)s PLN gross; it is issued "
+        "again only once a person gives it up: hiperus_replay with void %(document)s"
+    ),
+    DetailCode.EDITED_DOCUMENT: (
+        "%(number)s of customer %(customer)s for %(month)s: %(fields)s; our lines come to %(now)s "
+        "PLN gross, %(gross)s PLN were issued"
+    ),
+    DetailCode.SHORTENED_DOCUMENT: (
+        "%(number)s of customer %(customer)s for %(month)s: %(lines)s of our lines are gone; the "
+        "rest comes to %(now)s PLN gross, %(gross)s PLN were issued"
+    ),
+    DetailCode.CORRECTED_DOCUMENT: (
+        "%(number)s of customer %(customer)s for %(month)s: %(corrections)s corrections, together "
+        "%(corrected)s PLN gross"
+    ),
+    DetailCode.NOT_MAILED: (
+        "%(count)s invoices of %(day)s, for customers who agreed to mail; LMS mails invoices of "
+        "the day only, let lms-sendinvoices run for that day"
+    ),
+    DetailCode.REFUSED: "%(number)s of customer %(customer)s: %(words)s",
+    DetailCode.MISSING: (
+        "%(count)s invoices of %(day)s have no KSeF number after %(days)s days: %(numbers)s"
+    ),
     DetailCode.AS_WRITTEN: "%(text)s",
 }
 """English, for log, report and alert. The page has its own, in `web/open_ends/words.py`."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from hiperus.reconcile.rules.findings import finding_from_json
+from hiperus.reconcile.rules.findings import DOCUMENT_KINDS, Finding, finding_from_json
 from hiperus.reconcile.rules.older_findings import finding_from_line
 from hiperus.storage.database import Database, Record
 
@@ -44,6 +44,12 @@ def findings(database: Database) -> list[Record]:
         {**row, "finding": finding_from_json(row["facts"]) or finding_from_line(row["subject"])}
         for row in database.fetch_all("reconcile/open_ends/select_findings")
     ]
+
+
+def document_findings(database: Database) -> list[Finding]:
+    """Return what LMS has made of documents of ours, as it was last read back."""
+    found = [row["finding"] for row in findings(database)]
+    return [finding for finding in found if finding and finding.kind in DOCUMENT_KINDS]
 
 
 def read_change_mark(database: Database) -> tuple[int, int]:

@@ -55,7 +55,7 @@ def platform(run: Run) -> Iterator[HiperusClient]:
     from hiperus.storage.uiconfig import credentials_from  # noqa: PLC0415
 
     def from_lms() -> tuple[str, str, str] | None:
-        found = credentials_from(run.uiconfig)
+        found = credentials_from(run.uiconfig.everywhere)
         return (found.login, found.password, found.domain) if found else None
 
     with _existing(PLATFORM):

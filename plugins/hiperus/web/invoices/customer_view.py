@@ -12,6 +12,7 @@ from hiperus.domain.money import Amounts
 from hiperus.invoices.rules.lines import Line, LineKind
 from hiperus.invoices.tables.page import InvoiceRow, LineRow
 from hiperus.web.frame.charts import Column, Table
+from hiperus.web.frame.document_words import in_lms
 from hiperus.web.frame.view import Page
 from hiperus.web.invoices.data import CustomerRow, InvoiceMonth
 from hiperus.web.invoices.view import EXACT
@@ -49,6 +50,9 @@ class CustomerView:
         rows = [self._line(line, line.calls, line.net, self._issued_link(line)) for line in lines]
         state = self.page.gettext(STATES[row.state])
         caption = f"{row.number or '–'} · {state}"
+        if row.in_lms:
+            fate = in_lms(row.in_lms, self.page.language)
+            caption += " · " + self.page.gettext("in LMS: %(fate)s", fate=fate)
         return self._table(caption, rows, Amounts(row.net, row.vat, row.gross))
 
     def _draft(self, lines: Sequence[Line]) -> Table:

@@ -14,7 +14,7 @@ from hiperus.invoices.rules.invoice_states import InvoiceState
 from hiperus.invoices.rules.lines import Line
 from hiperus.invoices.rules.state_reasons import StateReason
 from hiperus.invoices.tables import page as page_invoices
-from hiperus.invoices.tables.page import InvoiceMark, InvoiceRow, LineRow, WaivedRow
+from hiperus.invoices.tables.page import InLms, InvoiceMark, InvoiceRow, LineRow, WaivedRow
 from hiperus.web.frame.marked_cache import MarkedCache
 from hiperus.web.frame.view import Page
 from hiperus.web.invoices.draft_worker import DraftAnswer
@@ -36,6 +36,7 @@ class CustomerRow:
     amounts: Amounts
     previous: Decimal | None
     reason: StateReason | None
+    in_lms: InLms | None = None
 
     @property
     def difference(self) -> Decimal | None:
@@ -149,4 +150,5 @@ def _stored_row(row: InvoiceRow) -> CustomerRow:
         Amounts(row.net, row.vat, row.gross),
         row.previous,
         row.reason,
+        row.in_lms,
     )

@@ -9,6 +9,7 @@ from hiperus.invoices.rules.invoice_states import InvoiceState
 from hiperus.invoices.rules.lines import Line
 from hiperus.invoices.tables.page import LineRow
 from hiperus.web.frame.csv_files import Cell, csv_text
+from hiperus.web.frame.document_words import in_lms
 from hiperus.web.frame.parked_words import why_parked
 from hiperus.web.frame.view import Page
 from hiperus.web.invoices.data import InvoiceMonth
@@ -33,6 +34,7 @@ def customers_csv(page: Page, data: InvoiceMonth) -> str:
         _("Gross of the month before"),
         _("Difference"),
         _("Reason"),
+        _("In LMS"),
     ]
     rows: list[list[Cell]] = [
         [
@@ -50,6 +52,7 @@ def customers_csv(page: Page, data: InvoiceMonth) -> str:
             row.previous,
             row.difference,
             why_parked(row.reason, page.language),
+            in_lms(row.in_lms, page.language) if row.in_lms else "",
         ]
         for row in data.rows
     ]

@@ -12,7 +12,7 @@ from hiperus.domain.money import Amounts
 from hiperus.domain.periods import DaySpan, Month
 from hiperus.errors import InvalidParameterError
 from hiperus.invoices.drafts import Drafts
-from hiperus.invoices.issue import prepare
+from hiperus.invoices.prepare import prepare
 from hiperus.invoices.request import InvoiceRequest
 from hiperus.invoices.rules.lines import InvoiceDraft, Line, LineKind
 from hiperus.invoices.rules.not_billed import total_net
@@ -105,7 +105,8 @@ class DraftMonth:
 def draft_mark(run: Run, month: Month, today: date) -> Hashable:
     """Return a mark that is another one when loads or settings have changed, or a day is over."""
     loads = read_load_mark(run.database, DaySpan(_BEGINNING, month.end))
-    values = tuple(sorted(run.uiconfig.items()))
+    found = run.uiconfig
+    values = tuple((d, *sorted(found.of(d).items())) for d in (0, *sorted(found.divisions)))
     return (loads, values, today)
 
 

@@ -13,6 +13,7 @@ from hiperus.domain.money import Amounts
 from hiperus.invoices.rules.not_billed import by_reason, total_net
 from hiperus.invoices.rules.reasons import NotBilled
 from hiperus.web.frame.charts import Column, Table
+from hiperus.web.frame.document_words import in_lms
 from hiperus.web.frame.parked_words import why_parked
 from hiperus.web.frame.view import Page
 from hiperus.web.invoices.data import CustomerRow, InvoiceMonth
@@ -91,7 +92,7 @@ class InvoicesView:
             _("Month before"),
             _("Difference"),
         )
-        texts = (_("Customer"), _("State"), _("Invoice number"))
+        texts = (_("Customer"), _("State"), _("Invoice number"), _("In LMS"))
         columns = [*map(Column, texts), *(Column(name, numeric=True) for name in numbers)]
         start = (self.number - 1) * CUSTOMERS_A_PAGE
         rows = [self._customer(row) for row in self.found[start : start + CUSTOMERS_A_PAGE]]
@@ -99,6 +100,7 @@ class InvoicesView:
         before = sum((row.previous or Decimal(0) for row in self.found), Decimal(0))
         total = [
             _("Total"),
+            "",
             "",
             "",
             form.number(sum(row.lines for row in self.found)),
@@ -119,6 +121,7 @@ class InvoicesView:
             Markup('<a href="{}">{}</a>').format(link, f"{name} ({row.customer_id})"),
             self._state(row),
             row.number,
+            in_lms(row.in_lms, self.page.language),
             form.number(row.lines),
             form.number(row.calls),
             form.money(row.amounts.net),
@@ -232,7 +235,7 @@ class InvoicesView:
     def credit_due(self) -> Table:
         """What was billed too much."""
         _, form = self.page.gettext, self.page.formats
-        texts = (_("Customer"), _("Account"), _("Terminal"), _("Month"))
+        texts = (_("Customer"), _("Account"), _("Terminal"), _("Month"), _("Document"))
         columns = [
             *map(Column, texts),
             Column(_("Calls"), numeric=True),
@@ -245,6 +248,7 @@ class InvoicesView:
                 str(entry.account_id or "–"),
                 str(entry.terminal_id or "–"),
                 str(entry.month),
+                str(entry.docid or "–"),
                 form.number(entry.calls),
                 form.number(entry.net, EXACT),
             ]

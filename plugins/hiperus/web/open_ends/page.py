@@ -12,6 +12,7 @@ from fastapi import APIRouter
 from fastapi.responses import Response
 
 from hiperus.domain.periods import Month
+from hiperus.reconcile.rules.findings import DOCUMENT_KINDS
 from hiperus.reconcile.tables import open_ends as reader
 from hiperus.web.frame.view import Page, PageDep
 from hiperus.web.open_ends import words as open_words
@@ -34,7 +35,9 @@ def open_ends(page: PageDep) -> Response:
     calls = reader.unlinked_calls(database)
     quarantine = reader.quarantine(database)
     changes = reader.open_changes(database)
-    findings = reader.findings(database)
+    kept = reader.findings(database)
+    documents = [row for row in kept if row["finding"].kind in DOCUMENT_KINDS]
+    findings = [row for row in kept if row["finding"].kind not in DOCUMENT_KINDS]
     return page.render(
         "open_ends.html",
         since=since,
@@ -44,8 +47,11 @@ def open_ends(page: PageDep) -> Response:
         calls=calls,
         quarantine=quarantine,
         changes=changes,
+        documents=documents,
         findings=findings,
-        figures=_figures(page, since, (accounts, terminals, calls, quarantine, changes, findings)),
+        figures=_figures(
+            page, (accounts, terminals, calls, quarantine, changes, documents, findings)
+        ),
         words=open_words,
         first=_day_of,
         total=_net,
@@ -54,10 +60,10 @@ def open_ends(page: PageDep) -> Response:
 
 
 def _figures(
-    page: Page, since: date, parts: tuple[list[dict[str, Any]], ...]
+    page: Page, parts: tuple[list[dict[str, Any]], ...]
 ) -> list[tuple[str, str, str, str]]:
     """Return anchor, name, number and amount of each part, for the overview."""
-    accounts, terminals, calls, quarantine, changes, findings = parts
+    accounts, terminals, calls, quarantine, changes, documents, findings = parts
     of_findings = sum((row["finding"].net for row in findings), Decimal(0))
     number, money = page.formats.number, page.formats.money
     return [
@@ -70,6 +76,7 @@ def _figures(
         ("quarantine", page.gettext("Records in quarantine"),
          number(_count(quarantine, "records")), money(_net(quarantine))),
         ("changes", page.gettext("Changes in doubt"), number(len(changes)), ""),
+        ("documents", page.gettext("What became of invoices in LMS"), number(len(documents)), ""),
         ("findings", page.gettext("Differences to the platform"), number(len(findings)),
          money(of_findings)),
     ]  # fmt: skip

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from hiperus.calls.rules import links
 from hiperus.changes.rules.request import State
-from hiperus.reconcile.rules.findings import DetailCode, FindingKind
+from hiperus.reconcile.rules.findings import Detail, DetailCode, FindingKind
+from hiperus.web.frame.document_words import fields_in_words
 from hiperus.web.frame.tabs import gettext_noop
 
 
@@ -17,6 +19,9 @@ class Advice(NamedTuple):
     to_do: str
 
 
+GIVE_UP = gettext_noop(
+    "To bill it anew, give it up: hiperus_replay with void, then run hiperus_invoice."
+)
 RUN_IMPORT = gettext_noop("Run hiperus_import.")
 LINK_ACCOUNT = gettext_noop("Link the account to a customer, then run hiperus_import.")
 
@@ -123,6 +128,28 @@ FINDINGS: dict[FindingKind, Advice] = {
         gettext_noop("priced calls of past months on no invoice"),
         gettext_noop("Run hiperus_invoice for the month."),
     ),
+    FindingKind.INVOICE_CANCELLED: Advice(gettext_noop("cancelled in LMS"), GIVE_UP),
+    FindingKind.INVOICE_DELETED: Advice(gettext_noop("deleted in LMS"), GIVE_UP),
+    FindingKind.INVOICE_EDITED: Advice(
+        gettext_noop("edited in LMS"), gettext_noop("Nothing, where it was meant.")
+    ),
+    FindingKind.INVOICE_SHORTENED: Advice(
+        gettext_noop("lines were removed in LMS"),
+        gettext_noop("Nothing, where it was meant: what they billed is not billed again."),
+    ),
+    FindingKind.INVOICE_CORRECTED: Advice(
+        gettext_noop("corrected in LMS"), gettext_noop("Nothing; it settles what is due back.")
+    ),
+    FindingKind.INVOICES_NOT_MAILED: Advice(
+        gettext_noop("not mailed on their day"),
+        gettext_noop("Let lms-sendinvoices run for that day."),
+    ),
+    FindingKind.EINVOICE_REFUSED: Advice(
+        gettext_noop("refused by KSeF"), gettext_noop("Mend it in LMS and send it again.")
+    ),
+    FindingKind.EINVOICES_MISSING: Advice(
+        gettext_noop("still not in KSeF"), gettext_noop("See whether LMS sends its e-invoices.")
+    ),
 }
 
 DETAILS: dict[DetailCode, str] = {
@@ -138,5 +165,37 @@ DETAILS: dict[DetailCode, str] = {
         "%(platform)s calls on the platform, %(lms)s in LMS; not loaded: %(days)s"
     ),
     DetailCode.CALLS: gettext_noop("%(calls)s calls"),
+    DetailCode.LOST_DOCUMENT: gettext_noop(
+        "%(number)s of customer %(customer)s for %(month)s, %(gross)s PLN gross; it is issued "
+        "again only once a person gives it up: hiperus_replay with void %(document)s"
+    ),
+    DetailCode.EDITED_DOCUMENT: gettext_noop(
+        "%(number)s of customer %(customer)s for %(month)s: %(fields)s; our lines come to %(now)s "
+        "PLN gross, %(gross)s PLN were issued"
+    ),
+    DetailCode.SHORTENED_DOCUMENT: gettext_noop(
+        "%(number)s of customer %(customer)s for %(month)s: %(lines)s of our lines are gone; the "
+        "rest comes to %(now)s PLN gross, %(gross)s PLN were issued"
+    ),
+    DetailCode.CORRECTED_DOCUMENT: gettext_noop(
+        "%(number)s of customer %(customer)s for %(month)s: %(corrections)s corrections, together "
+        "%(corrected)s PLN gross"
+    ),
+    DetailCode.NOT_MAILED: gettext_noop(
+        "%(count)s invoices of %(day)s, for customers who agreed to mail; LMS mails invoices of "
+        "the day only, let lms-sendinvoices run for that day"
+    ),
+    DetailCode.REFUSED: gettext_noop("%(number)s of customer %(customer)s: %(words)s"),
+    DetailCode.MISSING: gettext_noop(
+        "%(count)s invoices of %(day)s have no KSeF number after %(days)s days: %(numbers)s"
+    ),
 }
 """What is said in detail of a finding; what is not here was kept as an English text."""
+
+
+def arguments_of(detail: Detail, say: Callable[[str], str]) -> dict[str, str]:
+    """Return what is filled into a detail's sentence; edited fields in the reader's language."""
+    arguments = dict(detail.arguments)
+    if detail.code is DetailCode.EDITED_DOCUMENT:
+        arguments["fields"] = fields_in_words(arguments["fields"], say)
+    return arguments

@@ -1,11 +1,12 @@
 -- Calls on invoices whose cost is another one now, or that vanished; grain: month x account x
--- terminal x direction of the change. net: PLN, signed: what is owed beyond what was settled, or
+-- terminal x document x direction of the change. net: PLN, signed: what is owed beyond what was settled, or
 -- (negative) what was billed too much. Only calls with a revision can differ.
 -- start, until: text, local, half-open; setup: 1 adds the set-up fee, else 0
 SELECT
     d.call_month,
     d.account_id,
     d.terminal_id,
+    d.docid,
     CASE WHEN d.difference > 0 THEN 1 ELSE -1 END AS direction,
     COUNT(*) AS calls,
     SUM(d.difference) AS net
@@ -14,6 +15,7 @@ FROM (
         SUBSTRING(b.start_time, 1, 7) AS call_month,
         l.account_id,
         l.terminal_id,
+        n.docid,
         CASE
             WHEN v.cdr_id IS NOT NULL THEN -s.billed
             ELSE GREATEST(
@@ -23,6 +25,7 @@ FROM (
     FROM (
         SELECT
             i.cdr_id,
+            MIN(i.invoice_id) AS invoice_id,
             SUM(i.cost_billed) AS billed,
             SUM(i.cost_settled) AS settled
         FROM (
@@ -35,9 +38,10 @@ FROM (
         HAVING SUM(CASE WHEN i.reason IN ('failed_call', 'no_subscription') THEN 1 ELSE 0 END) = 0
     ) AS s
     INNER JOIN hv_billing AS b ON b.id = s.cdr_id
+    INNER JOIN hv_invoice AS n ON n.id = s.invoice_id
     LEFT JOIN hv_billing_link AS l ON l.cdr_id = b.id
     LEFT JOIN hv_billing_vanished AS v ON v.cdr_id = b.id
     WHERE b.start_time >= %(start)s AND b.start_time < %(until)s
 ) AS d
 WHERE d.difference <> 0
-GROUP BY 1, 2, 3, 4
+GROUP BY 1, 2, 3, 4, 5

@@ -3,6 +3,8 @@
 SELECT
     i.id,
     i.customer_id,
+    i.billed_month,
+    i.gross,
     CASE WHEN d.id IS NULL OR d.cancelled <> 0 THEN 1 ELSE 0 END AS is_lost
 FROM hv_invoice AS i
 LEFT JOIN documents AS d ON d.id = i.docid

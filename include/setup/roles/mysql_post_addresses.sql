@@ -1,0 +1,6 @@
+-- Lets hiperus_runs give documents that it issued the postal address that they lack: only for the
+-- parameter fill_post_addresses of hiperus_check, once, after an upgrade from a version that left it
+-- out. Take it back afterwards: REVOKE UPDATE (post_address_id) ON documents FROM hiperus_runs.
+--
+--     mysql lms < include/setup/roles/mysql_post_addresses.sql
+GRANT UPDATE (post_address_id) ON documents TO hiperus_runs;

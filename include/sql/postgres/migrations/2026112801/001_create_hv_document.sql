@@ -1,0 +1,35 @@
+-- Documents of ours in LMS: as they were issued (customerid … total), and what LMS has made of them
+-- since (state … read_at). Instants: epoch seconds; money: PLN gross. total: of the whole document;
+-- gross_now: of our lines; corrected: of the corrections, negative where they lower it.
+CREATE TABLE IF NOT EXISTS hv_document (
+    docid integer NOT NULL,
+    invoice_id bigint NOT NULL,
+    customerid integer,
+    divisionid integer,
+    fullnumber varchar(50),
+    cdate bigint,
+    sdate bigint,
+    paytime integer,
+    paytype integer,
+    name varchar(255),
+    address varchar(255),
+    zip varchar(10),
+    city varchar(100),
+    ten varchar(50),
+    total decimal(12, 2),
+    state varchar(15) NOT NULL DEFAULT 'live',
+    edited varchar(255) NOT NULL DEFAULT '',
+    changed_lines integer NOT NULL DEFAULT 0,
+    removed_lines integer NOT NULL DEFAULT 0,
+    gross_now decimal(12, 2) NOT NULL,
+    corrections integer NOT NULL DEFAULT 0,
+    corrected decimal(12, 2) NOT NULL DEFAULT 0,
+    mail varchar(15) NOT NULL DEFAULT 'not_wanted',
+    mailed_at bigint NOT NULL DEFAULT 0,
+    einvoice varchar(15) NOT NULL DEFAULT 'not_wanted',
+    einvoice_number varchar(64) NOT NULL DEFAULT '',
+    einvoice_words text NOT NULL,
+    read_at bigint NOT NULL,
+    PRIMARY KEY (docid),
+    UNIQUE (invoice_id)
+)

@@ -1,0 +1,111 @@
+"""The terms of a division's invoices: our settings for it, and LMS's own defaults behind them.
+
+LMS's batch takes days to pay and way of payment from the customer, else the division, else
+`payments.deadline` and `payments.paytype`; `invoices.paytime` and `.paytype` are its form's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import TypeVar
+
+from hiperus.domain import typed_values as typed
+from hiperus.errors import ConfigurationError
+from hiperus.settings import Settings
+
+DEFAULT_RATE = Decimal(23)
+DEFAULT_DAYS = 14
+BANK_TRANSFER = 2
+LAST_PAYTYPE = 11
+PIECES = "szt."
+_LMS_PIECES = "pcs."
+"""LMS seeds its setting with the English word and translates it; on an invoice it is Polish."""
+
+Item = TypeVar("Item")
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What holds for the invoices of one division.
+
+    Attributes:
+        settings: ours, with the division's own rows before those for everybody.
+        tax_rate: percent.
+        paytime: days, where neither customer nor division says.
+        paytype: LMS's key of how to pay, where neither customer nor division says.
+        unit: the unit of measure of a line.
+    """
+
+    settings: Settings
+    tax_rate: Decimal = DEFAULT_RATE
+    paytime: int = DEFAULT_DAYS
+    paytype: int = BANK_TRANSFER
+    unit: str = PIECES
+
+
+@dataclass(frozen=True, slots=True)
+class TermsBook:
+    """The terms of all divisions; `everywhere` are those of divisions without rows of their own."""
+
+    everywhere: Terms
+    divisions: Mapping[int, Terms] = field(default_factory=dict)
+
+    def of(self, division_id: int | None) -> Terms:
+        """Return the terms of a division's customers."""
+        return self.divisions.get(division_id or 0, self.everywhere)
+
+    @property
+    def all(self) -> list[Terms]:
+        """All terms that may hold for somebody."""
+        return [self.everywhere, *self.divisions.values()]
+
+
+def terms_from(
+    settings: Settings, values: Mapping[tuple[str, str], str], division_id: int | None = None
+) -> Terms:
+    """Return the terms that our settings and LMS's make.
+
+    Args:
+        settings: ours for the division.
+        values: LMS's settings that hold there, by (section, variable).
+        division_id: LMS's division, for the error's text; None: everybody.
+
+    Raises:
+        ConfigurationError: names every value of LMS's that cannot be used.
+    """
+    reader = _Reader(values, f" of division {division_id}" if division_id else "")
+    rate = reader.read("phpui", "default_taxrate", typed.percentage, DEFAULT_RATE)
+    unit = reader.read("payments", "default_unit_name", str.strip, PIECES)
+    paytype = typed.number(1, LAST_PAYTYPE)
+    terms = Terms(
+        settings=settings,
+        tax_rate=rate if settings.taxrate is None else settings.taxrate,
+        paytime=reader.read("payments", "deadline", typed.number(0, 365), DEFAULT_DAYS),
+        paytype=reader.read("payments", "paytype", paytype, BANK_TRANSFER),
+        unit=settings.content or (PIECES if unit == _LMS_PIECES else unit),
+    )
+    if reader.problems:
+        raise ConfigurationError(
+            f"Settings in LMS's uiconfig cannot be used: {'; '.join(reader.problems)}."
+        )
+    return terms
+
+
+class _Reader:
+    """Reads LMS's settings and gathers what is wrong with them."""
+
+    def __init__(self, values: Mapping[tuple[str, str], str], whose: str) -> None:
+        self._values = values
+        self._whose = whose
+        self.problems: list[str] = []
+
+    def read(self, section: str, name: str, reader: Callable[[str], Item], default: Item) -> Item:
+        """Return a value, or the default where it is empty or cannot be read."""
+        text = (self._values.get((section, name)) or "").strip()
+        try:
+            return reader(text) if text else default
+        except ValueError as problem:
+            self.problems.append(f"{section}.{name}{self._whose} {problem}, not {text[:40]!r}")
+            return default
