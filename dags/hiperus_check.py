@@ -10,10 +10,10 @@ project.
 
 **Parameters.**
 
-* `fill_post_addresses`: once, after an upgrade from a version that left it out: gives documents that were issued
-  without a postal address the customer's one, as LMS would have. Only where nobody has the document
-  yet (not mailed, published, archived, cancelled, corrected or known to KSeF) and name and address
-  on it are still the customer's; the others are counted and left.
+* `fill_post_addresses`: once, after an upgrade from a version that left it out: gives documents
+  that were issued without a postal address the customer's one, as LMS would have. Only where nobody
+  has the document yet (not mailed, published, archived, cancelled, corrected or known to KSeF) and
+  name and address on it are still the customer's; the others are counted and left.
 
 **Example.** `bin/airflow dags test hiperus_check`
 

@@ -750,9 +750,8 @@ FROM divisions AS d
 INNER JOIN vaddresses AS a ON a.id = d.address_id
 LEFT JOIN vaddresses AS o ON o.id = d.office_address_id
 -- next
--- Billing address (type 1), and the postal one (type 0) where there is one. Who has no billing
--- address is not in it, and no contractor is.
-CREATE VIEW customeraddressview AS
+-- Every customer with a billing address (type 1), and the postal one (type 0) where there is one.
+CREATE VIEW addressed_customers AS
 SELECT
     c.*,
     CAST((SELECT MAX(n.cdate) FROM customerconsents AS n WHERE n.customerid = c.id AND n.type = 1) AS decimal(32, 0)) AS consentdate,
@@ -788,85 +787,21 @@ LEFT JOIN vaddresses AS a ON a.id = ba.address_id
 LEFT JOIN customer_addresses AS pa ON pa.customer_id = c.id AND pa.type = 0
 LEFT JOIN vaddresses AS p ON p.id = pa.address_id
 LEFT JOIN customerextids AS x ON x.customerid = c.id AND x.serviceproviderid IS NULL
-WHERE c.type < 2
+-- next
+-- Who has no billing address is not in it, and no contractor is.
+CREATE VIEW customeraddressview AS
+SELECT * FROM addressed_customers
+WHERE type < 2
 -- next
 -- The same for whoever is logged in to LMS.
 CREATE VIEW customerview AS
-SELECT
-    c.*,
-    CAST((SELECT MAX(n.cdate) FROM customerconsents AS n WHERE n.customerid = c.id AND n.type = 1) AS decimal(32, 0)) AS consentdate,
-    CAST((SELECT COUNT(*) FROM customerconsents AS n WHERE n.customerid = c.id AND n.type = 2) AS decimal(23, 0)) AS invoicenotice,
-    CAST((SELECT COUNT(*) FROM customerconsents AS n WHERE n.customerid = c.id AND n.type = 3) AS decimal(23, 0)) AS mailingnotice,
-    CAST((SELECT COUNT(*) FROM customerconsents AS n WHERE n.customerid = c.id AND n.type = 8) AS decimal(23, 0)) AS smsnotice,
-    CAST((SELECT COUNT(*) FROM customerconsents AS n WHERE n.customerid = c.id AND n.type = 4) AS decimal(23, 0)) AS einvoice,
-    a.country_id AS countryid,
-    a.ccode,
-    a.zip,
-    a.city,
-    a.street,
-    a.house AS building,
-    a.flat AS apartment,
-    p.country_id AS post_countryid,
-    p.ccode AS post_ccode,
-    p.zip AS post_zip,
-    p.city AS post_city,
-    p.street AS post_street,
-    p.name AS post_name,
-    p.house AS post_building,
-    p.flat AS post_apartment,
-    a.address,
-    a.location AS full_address,
-    a.postoffice,
-    p.address AS post_address,
-    p.location AS post_full_address,
-    p.postoffice AS post_postoffice,
-    x.extid
-FROM customers AS c
-INNER JOIN customer_addresses AS ba ON ba.customer_id = c.id AND ba.type = 1
-LEFT JOIN vaddresses AS a ON a.id = ba.address_id
-LEFT JOIN customer_addresses AS pa ON pa.customer_id = c.id AND pa.type = 0
-LEFT JOIN vaddresses AS p ON p.id = pa.address_id
-LEFT JOIN customerextids AS x ON x.customerid = c.id AND x.serviceproviderid IS NULL
-WHERE c.type < 2 AND lms_current_user() >= 0
+SELECT * FROM addressed_customers
+WHERE type < 2 AND lms_current_user() >= 0
 -- next
 -- The same of contractors.
 CREATE VIEW contractorview AS
-SELECT
-    c.*,
-    CAST((SELECT MAX(n.cdate) FROM customerconsents AS n WHERE n.customerid = c.id AND n.type = 1) AS decimal(32, 0)) AS consentdate,
-    CAST((SELECT COUNT(*) FROM customerconsents AS n WHERE n.customerid = c.id AND n.type = 2) AS decimal(23, 0)) AS invoicenotice,
-    CAST((SELECT COUNT(*) FROM customerconsents AS n WHERE n.customerid = c.id AND n.type = 3) AS decimal(23, 0)) AS mailingnotice,
-    CAST((SELECT COUNT(*) FROM customerconsents AS n WHERE n.customerid = c.id AND n.type = 8) AS decimal(23, 0)) AS smsnotice,
-    CAST((SELECT COUNT(*) FROM customerconsents AS n WHERE n.customerid = c.id AND n.type = 4) AS decimal(23, 0)) AS einvoice,
-    a.country_id AS countryid,
-    a.ccode,
-    a.zip,
-    a.city,
-    a.street,
-    a.house AS building,
-    a.flat AS apartment,
-    p.country_id AS post_countryid,
-    p.ccode AS post_ccode,
-    p.zip AS post_zip,
-    p.city AS post_city,
-    p.street AS post_street,
-    p.name AS post_name,
-    p.house AS post_building,
-    p.flat AS post_apartment,
-    a.address,
-    a.location AS full_address,
-    a.postoffice,
-    p.address AS post_address,
-    p.location AS post_full_address,
-    p.postoffice AS post_postoffice,
-    x.extid
-FROM customers AS c
-INNER JOIN customer_addresses AS ba ON ba.customer_id = c.id AND ba.type = 1
-LEFT JOIN vaddresses AS a ON a.id = ba.address_id
-LEFT JOIN customer_addresses AS pa ON pa.customer_id = c.id AND pa.type = 0
-LEFT JOIN vaddresses AS p ON p.id = pa.address_id
-LEFT JOIN customerextids AS x ON x.customerid = c.id AND x.serviceproviderid IS NULL
-WHERE c.type = 2 AND lms_current_user() >= 0
+SELECT * FROM addressed_customers
+WHERE type = 2 AND lms_current_user() >= 0
 -- next
 -- One item by LMS's arithmetic: a gross document unless flags has bit 16.
 CREATE VIEW item_amounts AS
