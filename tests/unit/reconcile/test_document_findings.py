@@ -140,8 +140,8 @@ def test_kinds_belong_to_one_comparison_each() -> None:
 def test_edited_fields_are_said_in_the_readers_language() -> None:
     (finding,) = document_findings([replace(PLAIN, edited=("cdate",), changed_lines=1)], DAY)
     polish = language("pl", "Europe/Warsaw")
-    arguments = words.arguments_of(finding.detail, polish.gettext)
-    assert arguments["fields"] == "data wystawienia, nasze pozycje"
+    said = words.detail_said(finding.detail, polish.gettext)
+    assert said.startswith("1/LMS/2026 klienta 12 za 2026-10: data wystawienia, nasze pozycje; ")
 
 
 def test_every_field_has_its_words() -> None:

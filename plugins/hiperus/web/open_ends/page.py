@@ -6,6 +6,7 @@ No `from __future__ import annotations` here: FastAPI reads the annotations.
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from fastapi import APIRouter
@@ -53,6 +54,7 @@ def open_ends(page: PageDep) -> Response:
             page, (accounts, terminals, calls, quarantine, changes, documents, findings)
         ),
         words=open_words,
+        detail_said=partial(open_words.detail_said, say=page.gettext),
         first=_day_of,
         total=_net,
         count=_count,

@@ -193,9 +193,9 @@ DETAILS: dict[DetailCode, str] = {
 """What is said in detail of a finding; what is not here was kept as an English text."""
 
 
-def arguments_of(detail: Detail, say: Callable[[str], str]) -> dict[str, str]:
-    """Return what is filled into a detail's sentence; edited fields in the reader's language."""
+def detail_said(detail: Detail, say: Callable[[str], str]) -> str:
+    """Return a detail's sentence, with the names of edited fields in the reader's language, too."""
     arguments = dict(detail.arguments)
     if detail.code is DetailCode.EDITED_DOCUMENT:
         arguments["fields"] = fields_in_words(arguments["fields"], say)
-    return arguments
+    return say(DETAILS[detail.code]) % arguments
