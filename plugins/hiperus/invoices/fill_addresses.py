@@ -43,7 +43,7 @@ def fill_post_addresses(run: Run) -> Filled:
     copies = AddressCopies(database)
     if not copies.is_known:
         return Filled()
-    with database.transaction():
+    with documents.one_writer(database):
         documents.note_issued(database, run.clock())
         customers = lms_customers.read_customers(database)
         rows = addresses.documents_without(database)

@@ -19,8 +19,7 @@ from hiperus.invoices.rules.dating import mailing_note
 from hiperus.invoices.rules.lines import InvoiceDraft
 from hiperus.invoices.rules.state_reasons import StateReason, reason_of
 from hiperus.invoices.summary import Already, InvoiceRunSummary, Issued, Skipped
-from hiperus.invoices.tables import invoices
-from hiperus.invoices.tables.documents import note_issued
+from hiperus.invoices.tables import documents, invoices
 from hiperus.run import Run
 
 ATTEMPTS = 3
@@ -109,8 +108,8 @@ class _Issuing:
 
     def _note_documents(self) -> None:
         """Keep how documents were issued, so that a later edit in LMS is noticed."""
-        with self._run.database.transaction():
-            note_issued(self._run.database, self._run.clock())
+        with documents.one_writer(self._run.database):
+            documents.note_issued(self._run.database, self._run.clock())
 
     def _mailing_note(self) -> str:
         settings = self._drafts.settings

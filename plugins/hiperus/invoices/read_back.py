@@ -33,7 +33,7 @@ def read_back(run: Run, today: date) -> list[Fate]:
         StorageUnavailableError: the database went away; run again.
     """
     database, now = run.database, run.clock()
-    with database.locked("read back"), database.transaction():
+    with documents.one_writer(database):
         documents.note_issued(database, now)
         facts = _Facts.read(run)
         fates, changed = [], []

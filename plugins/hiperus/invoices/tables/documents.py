@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from decimal import Decimal
 from typing import Any
 
@@ -27,8 +28,23 @@ _BY_MAIL, _E_INVOICES = 2, 34
 """LMS's kinds of consent."""
 
 
+@contextmanager
+def one_writer(database: Database) -> Iterator[None]:
+    """Open a transaction in which nobody else of ours writes `hv_document`.
+
+    Two runs at once would both find the same document not noted yet.
+    """
+    with database.locked("issued documents"), database.transaction():
+        yield
+
+
 def note_issued(database: Database, now: int) -> None:
-    """Note documents as they were issued, which are not noted yet; `now` is an epoch second."""
+    """Note documents as they were issued, which are not noted yet; call it under `one_writer`.
+
+    Args:
+        database: the LMS database.
+        now: an epoch second.
+    """
     database.execute("invoices/documents/insert_documents", now=now)
 
 
