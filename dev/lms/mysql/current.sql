@@ -1,5 +1,6 @@
 -- An LMS of 2026, only what this project has to do with: own DDL, from facts about LMS's tables.
--- "None" is NULL, references are foreign keys.
+-- "None" is NULL, references are foreign keys; what refers to a table that is not here (places,
+-- liabilities, promotions, files, prices of calls) is a plain number.
 CREATE TABLE cashsources (
     id int NOT NULL AUTO_INCREMENT,
     name varchar(32) NOT NULL DEFAULT '',
@@ -209,7 +210,8 @@ CREATE TABLE tariffs (
     UNIQUE (name, value, currency, period),
     PRIMARY KEY (id),
     FOREIGN KEY (taxid) REFERENCES taxes (id) ON DELETE CASCADE ON UPDATE CASCADE,
-    FOREIGN KEY (numberplanid) REFERENCES numberplans (id) ON DELETE SET NULL ON UPDATE CASCADE
+    FOREIGN KEY (numberplanid) REFERENCES numberplans (id) ON DELETE CASCADE ON UPDATE CASCADE,
+    FOREIGN KEY (serviceproviderid) REFERENCES serviceproviders (id) ON DELETE CASCADE ON UPDATE CASCADE
 ) ENGINE = InnoDB
 -- next
 CREATE TABLE users (
@@ -461,7 +463,7 @@ CREATE TABLE assignments (
     FOREIGN KEY (numberplanid) REFERENCES numberplans (id) ON DELETE SET NULL ON UPDATE CASCADE,
     FOREIGN KEY (recipient_address_id) REFERENCES addresses (id) ON DELETE SET NULL ON UPDATE CASCADE,
     FOREIGN KEY (recipient_address_id2) REFERENCES addresses (id) ON DELETE SET NULL ON UPDATE CASCADE,
-    FOREIGN KEY (docid) REFERENCES documents (id) ON DELETE SET NULL ON UPDATE CASCADE
+    FOREIGN KEY (docid) REFERENCES documents (id) ON DELETE CASCADE ON UPDATE CASCADE
 ) ENGINE = InnoDB
 -- next
 CREATE TABLE cash (
@@ -589,6 +591,8 @@ CREATE TABLE voipaccounts (
     extid varchar(64) DEFAULT NULL,
     PRIMARY KEY (id),
     FOREIGN KEY (ownerid) REFERENCES customers (id) ON DELETE CASCADE ON UPDATE CASCADE,
+    FOREIGN KEY (creatorid) REFERENCES users (id) ON DELETE SET NULL ON UPDATE CASCADE,
+    FOREIGN KEY (modid) REFERENCES users (id) ON DELETE SET NULL ON UPDATE CASCADE,
     FOREIGN KEY (address_id) REFERENCES addresses (id) ON DELETE SET NULL ON UPDATE CASCADE,
     FOREIGN KEY (serviceproviderid) REFERENCES serviceproviders (id) ON DELETE CASCADE ON UPDATE CASCADE
 ) ENGINE = InnoDB
@@ -632,7 +636,8 @@ CREATE TABLE voip_numbers (
     UNIQUE (phone),
     UNIQUE (voip_account_id, number_index),
     PRIMARY KEY (id),
-    FOREIGN KEY (voip_account_id) REFERENCES voipaccounts (id) ON DELETE CASCADE ON UPDATE CASCADE
+    FOREIGN KEY (voip_account_id) REFERENCES voipaccounts (id) ON DELETE CASCADE ON UPDATE CASCADE,
+    FOREIGN KEY (tariff_id) REFERENCES tariffs (id) ON DELETE SET NULL ON UPDATE CASCADE
 ) ENGINE = InnoDB
 -- next
 CREATE TABLE voip_number_assignments (
@@ -717,6 +722,7 @@ WHERE customerid = OLD.customerid
 CREATE FUNCTION lms_current_user() RETURNS int NO SQL
 RETURN @lms_current_user
 -- next
+-- A line is street, else city, and house; a whole address has the post office before the city.
 CREATE VIEW vaddresses AS
 SELECT
     a.*,
@@ -726,8 +732,8 @@ SELECT
     a.street_id AS location_street,
     a.house AS location_house,
     a.flat AS location_flat,
-    CONCAT(COALESCE(NULLIF(a.street, ''), a.city), COALESCE(CONCAT(' ', NULLIF(a.house, '')), ''), COALESCE(CONCAT('/', NULLIF(a.flat, '')), '')) AS address,
-    CONCAT(COALESCE(NULLIF(a.zip, ''), ''), ' ', COALESCE(NULLIF(a.postoffice, ''), a.city), ', ', CONCAT(COALESCE(NULLIF(a.street, ''), a.city), COALESCE(CONCAT(' ', NULLIF(a.house, '')), ''), COALESCE(CONCAT('/', NULLIF(a.flat, '')), ''))) AS location
+    TRIM(CONCAT(COALESCE(a.street, a.city), ' ', CONCAT_WS('/', a.house, a.flat))) AS address,
+    TRIM(CONCAT(COALESCE(CONCAT(a.zip, ' '), ''), CONCAT_WS(', ', NULLIF(a.postoffice, a.city), CASE WHEN a.street IS NULL AND a.postoffice <> a.city THEN NULL ELSE a.city END, CONCAT(COALESCE(a.street, a.city), ' ', CONCAT_WS('/', a.house, a.flat))))) AS location
 FROM addresses AS a
 LEFT JOIN countries AS c ON c.id = a.country_id
 -- next
@@ -754,7 +760,7 @@ LEFT JOIN vaddresses AS o ON o.id = d.office_address_id
 CREATE VIEW addressed_customers AS
 SELECT
     c.*,
-    CAST((SELECT MAX(n.cdate) FROM customerconsents AS n WHERE n.customerid = c.id AND n.type = 1) AS decimal(32, 0)) AS consentdate,
+    CAST((SELECT COALESCE(SUM(n.cdate), 0) FROM customerconsents AS n WHERE n.customerid = c.id AND n.type = 1) AS decimal(32, 0)) AS consentdate,
     CAST((SELECT COUNT(*) FROM customerconsents AS n WHERE n.customerid = c.id AND n.type = 2) AS decimal(23, 0)) AS invoicenotice,
     CAST((SELECT COUNT(*) FROM customerconsents AS n WHERE n.customerid = c.id AND n.type = 3) AS decimal(23, 0)) AS mailingnotice,
     CAST((SELECT COUNT(*) FROM customerconsents AS n WHERE n.customerid = c.id AND n.type = 8) AS decimal(23, 0)) AS smsnotice,
@@ -793,65 +799,79 @@ CREATE VIEW customeraddressview AS
 SELECT * FROM addressed_customers
 WHERE type < 2
 -- next
--- The same for whoever is logged in to LMS.
+-- The same for whoever is logged in to LMS; the real one also heeds groups and divisions of users.
 CREATE VIEW customerview AS
 SELECT * FROM addressed_customers
 WHERE type < 2 AND lms_current_user() >= 0
 -- next
--- The same of contractors.
+-- Contractors, for everybody.
 CREATE VIEW contractorview AS
 SELECT * FROM addressed_customers
-WHERE type = 2 AND lms_current_user() >= 0
+WHERE type = 2
 -- next
--- One item by LMS's arithmetic: a gross document unless flags has bit 16.
-CREATE VIEW item_amounts AS
+-- Each item beside the one that it corrects: the same number in the document that its own refers to.
+-- Both go by the tax of the one that corrects, and are net where its document has bit 16.
+CREATE VIEW item_pairs AS
 SELECT
-    i.docid,
-    i.itemid,
-    d.reference,
+    i.*,
+    t.value AS rate,
+    CASE WHEN t.reversecharge = 1 THEN -2 WHEN t.taxed = 0 THEN -1 ELSE t.value END AS taxrate,
     CASE WHEN (d.flags & 16) = 16 THEN 1 ELSE 0 END AS netflag,
-    CASE WHEN (d.flags & 16) = 16 THEN ROUND(i.value, 3) ELSE ROUND(i.value * 100 / (100 + t.value), 3) END AS netprice,
-    CASE WHEN (d.flags & 16) = 16 THEN ROUND(i.value * (1 + t.value / 100), 3) ELSE ROUND(i.value, 3) END AS grossprice,
-    CASE WHEN (d.flags & 16) = 16 THEN ROUND(i.value * ABS(i.count), 2) ELSE ROUND(i.value * ABS(i.count), 2) - ROUND(ROUND(i.value * ABS(i.count), 2) * t.value / (100 + t.value), 2) END AS netvalue,
-    CASE WHEN (d.flags & 16) = 16 THEN ROUND(ROUND(i.value * ABS(i.count), 2) * t.value / 100, 2) ELSE ROUND(ROUND(i.value * ABS(i.count), 2) * t.value / (100 + t.value), 2) END AS taxvalue,
-    CASE WHEN (d.flags & 16) = 16 THEN ROUND(ROUND(i.value * ABS(i.count), 2) * (1 + t.value / 100), 2) ELSE ROUND(i.value * ABS(i.count), 2) END AS grossvalue,
-    CASE WHEN t.reversecharge = 1 THEN -2 WHEN t.taxed = 0 THEN -1 ELSE t.value END AS taxrate
+    ROUND(i.value * ABS(i.count), 2) AS total,
+    r.value AS old_value,
+    r.count AS old_count,
+    r.pdiscount AS old_pdiscount,
+    r.vdiscount AS old_vdiscount,
+    ROUND(r.value * ABS(r.count), 2) AS old_total
 FROM invoicecontents AS i
 INNER JOIN documents AS d ON d.id = i.docid
 INNER JOIN taxes AS t ON t.id = i.taxid
+LEFT JOIN invoicecontents AS r ON r.docid = d.reference AND r.itemid = i.itemid
 -- next
--- Items with their amounts, and (diff_…) what they differ by from the document that theirs refers to.
+CREATE VIEW item_amounts AS
+SELECT
+    p.*,
+    CASE p.netflag WHEN 1 THEN ROUND(p.value, 3) ELSE ROUND(p.value / (1 + p.rate / 100), 3) END AS netprice,
+    CASE p.netflag WHEN 1 THEN ROUND(p.value * (1 + p.rate / 100), 3) ELSE ROUND(p.value, 3) END AS grossprice,
+    CASE p.netflag WHEN 1 THEN p.total ELSE p.total - ROUND(p.total * p.rate / (100 + p.rate), 2) END AS netvalue,
+    CASE p.netflag WHEN 1 THEN ROUND(p.total * p.rate / 100, 2) ELSE ROUND(p.total * p.rate / (100 + p.rate), 2) END AS taxvalue,
+    CASE p.netflag WHEN 1 THEN ROUND(p.total * (1 + p.rate / 100), 2) ELSE p.total END AS grossvalue,
+    CASE p.netflag WHEN 1 THEN ROUND(p.old_value, 3) ELSE ROUND(p.old_value / (1 + p.rate / 100), 3) END AS old_netprice,
+    CASE p.netflag WHEN 1 THEN ROUND(p.old_value * (1 + p.rate / 100), 3) ELSE ROUND(p.old_value, 3) END AS old_grossprice,
+    CASE p.netflag WHEN 1 THEN p.old_total ELSE p.old_total - ROUND(p.old_total * p.rate / (100 + p.rate), 2) END AS old_netvalue,
+    CASE p.netflag WHEN 1 THEN ROUND(p.old_total * p.rate / 100, 2) ELSE ROUND(p.old_total * p.rate / (100 + p.rate), 2) END AS old_taxvalue,
+    CASE p.netflag WHEN 1 THEN ROUND(p.old_total * (1 + p.rate / 100), 2) ELSE p.old_total END AS old_grossvalue
+FROM item_pairs AS p
+-- next
+-- Items with their amounts, and (diff_…) by how much they correct; NULL where they correct nothing.
 CREATE VIEW vinvoicecontents AS
 SELECT
-    i.docid,
-    i.itemid,
-    i.value,
-    i.pdiscount,
-    i.taxid,
-    i.prodid,
-    i.content,
-    i.count,
-    i.description,
-    i.tariffid,
-    i.vdiscount,
-    i.taxcategory,
-    i.period,
+    m.docid,
+    m.itemid,
+    m.value,
+    m.pdiscount,
+    m.taxid,
+    m.prodid,
+    m.content,
+    m.count,
+    m.description,
+    m.tariffid,
+    m.vdiscount,
+    m.taxcategory,
+    m.period,
     m.netflag,
     m.netprice,
     m.grossprice,
     m.netvalue,
     m.taxvalue,
     m.grossvalue,
-    i.count - COALESCE(r.count, 0) AS diff_count,
-    i.pdiscount - COALESCE(r.pdiscount, 0) AS diff_pdiscount,
-    i.vdiscount - COALESCE(r.vdiscount, 0) AS diff_vdiscount,
-    m.netprice - COALESCE(b.netprice, 0) AS diff_netprice,
-    m.grossprice - COALESCE(b.grossprice, 0) AS diff_grossprice,
-    m.netvalue - COALESCE(b.netvalue, 0) AS diff_netvalue,
-    m.taxvalue - COALESCE(b.taxvalue, 0) AS diff_taxvalue,
-    m.grossvalue - COALESCE(b.grossvalue, 0) AS diff_grossvalue,
+    m.count - m.old_count AS diff_count,
+    m.pdiscount - m.old_pdiscount AS diff_pdiscount,
+    m.vdiscount - m.old_vdiscount AS diff_vdiscount,
+    m.netprice - m.old_netprice AS diff_netprice,
+    m.grossprice - m.old_grossprice AS diff_grossprice,
+    CAST(m.netvalue - m.old_netvalue AS decimal(24, 2)) AS diff_netvalue,
+    m.taxvalue - m.old_taxvalue AS diff_taxvalue,
+    m.grossvalue - m.old_grossvalue AS diff_grossvalue,
     m.taxrate
-FROM invoicecontents AS i
-INNER JOIN item_amounts AS m ON m.docid = i.docid AND m.itemid = i.itemid
-LEFT JOIN invoicecontents AS r ON r.docid = m.reference AND r.itemid = i.itemid
-LEFT JOIN item_amounts AS b ON b.docid = m.reference AND b.itemid = i.itemid
+FROM item_amounts AS m

@@ -68,7 +68,7 @@ CREATE TABLE countries (
 -- next
 CREATE TABLE customercontacts (
     id int NOT NULL AUTO_INCREMENT,
-    customerid int NOT NULL DEFAULT 0,
+    customerid int NOT NULL,
     name varchar(255) NOT NULL DEFAULT '',
     contact varchar(255) NOT NULL DEFAULT '',
     type smallint,

@@ -80,7 +80,7 @@ CREATE SEQUENCE customercontacts_id_seq
 -- next
 CREATE TABLE customercontacts (
     id integer NOT NULL DEFAULT nextval(('customercontacts_id_seq'::text)::regclass),
-    customerid integer NOT NULL DEFAULT 0,
+    customerid integer NOT NULL,
     name varchar(255) NOT NULL DEFAULT ''::character varying,
     contact varchar(255) NOT NULL DEFAULT ''::character varying,
     type smallint,
