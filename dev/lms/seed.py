@@ -24,8 +24,9 @@ E_MAIL_FOR_INVOICES = 8 | 16
 class SeedCustomer:
     """One LMS customer. `kind`: 0 private, 1 company, 2 contractor; `paytime` -1: the default.
 
-    `post_street`: a postal address beside the billing one, under `post_name`. `email` is an address
-    for invoices. `consents` are LMS's keys.
+    `post_street`: a postal address beside the billing one, under `post_name`, in `post_city` or the
+    same city. `email` is an address for invoices. `consents` are LMS's keys (2 invoices by e-mail,
+    34 KSeF). `recipient_name`: a recipient (of whom an LMS of 2016 knows nothing).
     """
 
     id: int
@@ -43,9 +44,13 @@ class SeedCustomer:
     memo: str | None = None
     division_id: int | None = None
     post_street: str = ""
+    post_city: str = ""
     post_name: str = ""
     email: str = ""
     consents: tuple[int, ...] = (INVOICE_NOTICE,)
+    recipient_name: str = ""
+    recipient_ten: str | None = None
+    recipient_type: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +126,7 @@ def _seed_ground(database: Database) -> SeededLms:
     tax_id = _add_tax(database, 23)
     division_id = _add_divisions(database, country_id)
     plans = [
-        add_plan(database, template, [division_id], isdefault=is_default)
+        add_plan(database, template, divisions=[division_id], isdefault=is_default)
         for template, is_default in (("%N/LMS/%Y", 1), ("VOIP/%5N/%Y", 0))
     ]
     return SeededLms(country_id, division_id, tax_id, plans[0], plans[1])
@@ -132,18 +137,21 @@ def _add_tax(database: Database, value: int) -> int:
     return add_row(database, "taxes", tax)
 
 
-def add_division(database: Database, country_id: int, name: str, **values: object) -> int:
-    """Add a division with an address of its own; `values` are columns of `divisions`."""
-    address = _address(country_id, "Urojona", "Zmyślonów")
-    address_id = _add_address(database, address)
-    return add_row(database, "divisions", _division(name, address, address_id) | values)
+def add_division(database: Database, lms: SeededLms, name: str, **values: object) -> int:
+    """Add a division with an address of its own in Poland; `values` are columns of `divisions`."""
+    return _add_division(database, lms.country_id, name, values)
 
 
 def add_plan(
-    database: Database, template: str, divisions: Iterable[int] = (), **values: object
+    database: Database,
+    template: str,
+    *,
+    divisions: Iterable[int] = (),
+    isdefault: int = 0,
+    **values: object,
 ) -> int:
     """Add a yearly number plan for invoices; `values` are columns of `numberplans`."""
-    plan = {"template": template, "period": 5, "doctype": 1, "isdefault": 0}
+    plan = {"template": template, "period": 5, "doctype": 1, "isdefault": isdefault}
     plan_id = add_row(database, "numberplans", plan | values)
     for division_id in divisions:
         add_row(database, "numberplanassignments", {"planid": plan_id, "divisionid": division_id})
@@ -151,33 +159,42 @@ def add_plan(
 
 
 def add_recipient(database: Database, customer_id: int, name: str, **values: object) -> int:
-    """Add a recipient's address to a customer; `values` are columns of `customer_addresses`."""
+    """Add a recipient's address to a customer of an LMS of today, and return the address's id.
+
+    `values` are columns of `customer_addresses`, such as `ten` and `entity_type`.
+    """
     address = _address(None, "Odbiorcza", "Zmyślonów") | {"name": name}
-    address_id = add_row(database, "addresses", address)
-    link = {"customer_id": customer_id, "type": RECIPIENT_ADDRESS, "address_id": address_id}
-    add_row(database, "customer_addresses", link | values)
-    return address_id
+    return _link_address(database, customer_id, RECIPIENT_ADDRESS, address, **values)
 
 
 def add_assignment(database: Database, customer_id: int, **values: object) -> int:
-    """Add a live assignment that makes invoices; `values` are columns of `assignments`."""
+    """Add a live assignment that makes invoices, of a tariff of its own, unless `values` say else.
+
+    `values` are columns of `assignments`.
+    """
     tax = database.fetch_text("SELECT MAX(id) AS id FROM taxes")[0]["id"]
     name = database.fetch_text("SELECT COUNT(*) AS n FROM tariffs")[0]["n"]
     row = {"name": f"Taryfa {name}", "value": 1, "taxid": tax, "description": ""}
     tariff = add_row(database, "tariffs", row)
-    live = {"customerid": customer_id, "tariffid": tariff, "commited": 1, "invoice": 1}
+    live = {"customerid": customer_id, "tariffid": tariff, "commited": 1, "suspended": 0}
+    live |= {"datefrom": 0, "dateto": 0, "invoice": 1}
     return add_row(database, "assignments", live | values)
 
 
 def _add_divisions(database: Database, country_id: int) -> int:
+    _add_division(database, country_id, "Oddział zapasowy", {})
+    return _add_division(database, country_id, "Dostawca zmyślony", {})
+
+
+def _add_division(
+    database: Database, country_id: int, name: str, values: Mapping[str, object]
+) -> int:
     address = _address(country_id, "Urojona", "Zmyślonów")
-    add_row(database, "divisions", _division("Oddział zapasowy", address, None))
-    return add_division(database, country_id, "Dostawca zmyślony")
+    address_id = add_row(database, "addresses", address) if _columns(database, "addresses") else 0
+    return add_row(database, "divisions", {**_division(name, address, address_id), **values})
 
 
-def _division(
-    name: str, address: Mapping[str, object], address_id: int | None
-) -> dict[str, object]:
+def _division(name: str, address: Mapping[str, object], address_id: int) -> dict[str, object]:
     texts = dict.fromkeys(("inv_header", "inv_footer", "inv_author", "description"), "")
     return {
         **texts,
@@ -201,9 +218,8 @@ def _division(
 def _add_customer(database: Database, customer: SeedCustomer, lms: SeededLms) -> None:
     columns = _columns(database, "customers")
     division_id = (customer.division_id or lms.division_id) if customer.has_division else None
-    address = _address(
-        lms.country_id if customer.has_country else None, customer.street, customer.city
-    )
+    country_id = lms.country_id if customer.has_country else None
+    address = _address(country_id, customer.street, customer.city)
     row: dict[str, object] = {
         "id": customer.id,
         "lastname": customer.name or f"Klient {customer.id}",
@@ -219,39 +235,62 @@ def _add_customer(database: Database, customer: SeedCustomer, lms: SeededLms) ->
         "paytype": customer.paytype,
         "documentmemo": customer.memo,
     }
-    if "street" in columns and customer.has_address:  # an LMS of 2016
-        row |= {"street": address["street"], "building": address["house"], "zip": address["zip"]}
-        row |= {"city": address["city"], "countryid": address["country_id"] or 0}
-    add_row(database, "customers", row)
-    if "street" not in columns and customer.has_address:
-        _link_address(database, customer.id, BILLING_ADDRESS, address)
-    if "street" not in columns:
-        _add_relations(database, customer)
-
-
-def _add_relations(database: Database, customer: SeedCustomer) -> None:
-    """Add what a customer has beside a billing address, in an LMS of today."""
-    if customer.post_street:
-        postal = _address(None, customer.post_street, customer.city) | {"name": customer.post_name}
-        _link_address(database, customer.id, POSTAL_ADDRESS, postal)
-    for kind in customer.consents:
-        add_row(database, "customerconsents", {"customerid": customer.id, "type": kind})
+    if "street" in columns:
+        add_row(database, "customers", row | _columns_of_2016(customer, address))
+    else:
+        add_row(database, "customers", row)
+        _add_relations(database, customer, address)
     if customer.email:
         contact = {"customerid": customer.id, "name": "", "contact": customer.email}
         add_row(database, "customercontacts", contact | {"type": E_MAIL_FOR_INVOICES})
 
 
-def _link_address(
-    database: Database, customer_id: int, kind: int, address: Mapping[str, object]
+def _columns_of_2016(customer: SeedCustomer, address: Mapping[str, object]) -> dict[str, object]:
+    """Return what an LMS of 2016 keeps of addresses and consents in the customer's own row."""
+    kinds = {"invoicenotice": INVOICE_NOTICE, "mailingnotice": 3, "einvoice": 4}
+    row: dict[str, object] = {name: int(n in customer.consents) for name, n in kinds.items()}
+    if customer.has_address:
+        row |= {"street": address["street"], "building": address["house"], "zip": address["zip"]}
+        row |= {"city": address["city"], "countryid": address["country_id"] or 0}
+    if customer.post_street:
+        postal = _postal(customer)
+        row |= {"post_street": postal["street"], "post_building": postal["house"]}
+        row |= {"post_zip": postal["zip"], "post_city": postal["city"], "post_name": postal["name"]}
+    return row
+
+
+def _add_relations(
+    database: Database, customer: SeedCustomer, address: Mapping[str, object]
 ) -> None:
-    address_id = _add_address(database, address)
+    """Add what an LMS of today keeps of addresses and consents in tables of their own."""
+    if customer.has_address:
+        _link_address(database, customer.id, BILLING_ADDRESS, address)
+    if customer.post_street:
+        _link_address(database, customer.id, POSTAL_ADDRESS, _postal(customer))
+    for kind in customer.consents:
+        add_row(database, "customerconsents", {"customerid": customer.id, "type": kind})
+    if customer.recipient_name:
+        known = {"ten": customer.recipient_ten, "entity_type": customer.recipient_type}
+        add_recipient(database, customer.id, customer.recipient_name, **known)
+
+
+def _link_address(
+    database: Database,
+    customer_id: int,
+    kind: int,
+    address: Mapping[str, object],
+    **values: object,
+) -> int:
+    address_id = add_row(database, "addresses", address)
     link = {"customer_id": customer_id, "type": kind, "address_id": address_id}
-    add_row(database, "customer_addresses", link)
+    add_row(database, "customer_addresses", link | values)
+    return address_id
+
+
+def _postal(customer: SeedCustomer) -> dict[str, object]:
+    city = customer.post_city or customer.city
+    return _address(None, customer.post_street, city) | {"name": customer.post_name}
 
 
 def _address(country_id: int | None, street: str, city: str) -> dict[str, object]:
     return {"country_id": country_id, "street": street, "house": "1", "zip": "00-000", "city": city}
-
-
-def _add_address(database: Database, address: Mapping[str, object]) -> int | None:
-    return add_row(database, "addresses", address) if _columns(database, "addresses") else None

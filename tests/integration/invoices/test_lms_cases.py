@@ -68,16 +68,15 @@ class Case:
 
     def _division(self, values: dict[str, Any]) -> None:
         name, template = values.pop("name"), values.pop("plan", None)
-        country = self.world.lms.country_id
-        division = seeding.add_division(self.database, country, name, **values)
+        division = seeding.add_division(self.database, self.world.lms, name, **values)
         self.ids[name] = division
         if template:
-            seeding.add_plan(self.database, template, [division], isdefault=1)
+            seeding.add_plan(self.database, template, divisions=[division], isdefault=1)
 
     def _plan(self, values: dict[str, Any]) -> None:
         name, template = values.pop("name"), values.pop("template")
         divisions = [self.ids[division] for division in values.pop("divisions", [])]
-        self.ids[name] = seeding.add_plan(self.database, template, divisions, **values)
+        self.ids[name] = seeding.add_plan(self.database, template, divisions=divisions, **values)
 
     def _customer(self, values: dict[str, Any]) -> None:
         division = values.pop("division", None)
