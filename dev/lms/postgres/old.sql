@@ -1,5 +1,6 @@
 -- An LMS of 2016, only what this project has to do with: own DDL, from facts about LMS's tables.
--- "None" is 0 or an empty text, and nothing is a foreign key.
+-- "None" is 0 or an empty text. Nothing is a foreign key: in LMS the tables of invoices had none,
+-- and the few of other tables are left out.
 CREATE SEQUENCE assignments_id_seq
 -- next
 CREATE TABLE assignments (
