@@ -12,7 +12,6 @@ from typing import Any
 
 from hiperus.domain import typed_values as typed
 from hiperus.domain.periods import Month
-from hiperus.errors import ConfigurationError
 
 SECTION = "hiperus_c5"
 SUBSCRIPTION_TEXT = "Abonament VoIP: %pricelist %numbers za okres %month_name %year"
@@ -119,17 +118,11 @@ DIVISION_SETTINGS = frozenset(f.name for f in fields(Settings) if f.metadata.get
 
 
 def _read(rows: Iterable[tuple[str, str]], whose: str) -> dict[str, Any]:
-    values: dict[str, Any] = {}
-    problems = []
-    for name, text in rows:
-        if name not in _READERS or not text.strip():
-            continue
-        try:
-            values[name] = _READERS[name](text)
-        except ValueError as problem:
-            problems.append(f"{SECTION}.{name}{whose} {problem}, not {text[:40]!r}")
-    if problems:
-        raise ConfigurationError(
-            f"Settings in LMS's uiconfig cannot be used: {'; '.join(problems)}."
-        )
+    reader = typed.SettingsReader(whose)
+    values = {
+        name: reader.read(SECTION, name, text, _READERS[name], None)
+        for name, text in rows
+        if name in _READERS and text.strip()
+    }
+    reader.require_usable()
     return values

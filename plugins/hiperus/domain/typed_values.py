@@ -8,10 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from decimal import Decimal
+from typing import TypeVar
 
 from hiperus.domain.flags import LMS, read_flag
 from hiperus.domain.periods import Month
-from hiperus.errors import InvalidParameterError
+from hiperus.errors import ConfigurationError, InvalidParameterError
+
+Item = TypeVar("Item")
 
 _COUNT = re.compile(
     r"(\d+)\s*(?:d|day|days|dni|dzień|months?|m-c|mies\.?|miesiąc|miesiące|miesięcy)?\.?", re.I
@@ -73,3 +76,33 @@ def month(text: str) -> Month:
         return Month.parse(text.strip())
     except InvalidParameterError:
         raise ValueError("must be a month as YYYY-MM") from None
+
+
+class SettingsReader:
+    """Reads settings one after another, and gathers what is wrong with them."""
+
+    def __init__(self, whose: str = "") -> None:
+        """Read settings of everybody's, or of a division's: ` of division 3`."""
+        self._whose = whose
+        self._problems: list[str] = []
+
+    def read(
+        self, section: str, name: str, text: str, reader: Callable[[str], Item], default: Item
+    ) -> Item:
+        """Return the value of a text; the default, and a problem, where it cannot be used."""
+        try:
+            return reader(text)
+        except ValueError as problem:
+            self._problems.append(f"{section}.{name}{self._whose} {problem}, not {text[:40]!r}")
+            return default
+
+    def require_usable(self) -> None:
+        """Refuse the settings, all problems at once.
+
+        Raises:
+            ConfigurationError: names every value that could not be used.
+        """
+        if self._problems:
+            raise ConfigurationError(
+                f"Settings in LMS's uiconfig cannot be used: {'; '.join(self._problems)}."
+            )

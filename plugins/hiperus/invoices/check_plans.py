@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hiperus.invoices.prepare import terms_in_force
+from hiperus.invoices.rules.numbering import seller_of
 from hiperus.invoices.rules.plan_warnings import plan_warnings
 from hiperus.invoices.tables import lms_ground
 from hiperus.run import Run
@@ -17,8 +18,7 @@ def check_plans(run: Run) -> list[str]:
     plans = lms_ground.read_plans(run.database)
     plans.require(terms.settings.numberplanid for terms in terms_in_force(run).all)
     sellers = {
-        division_id: "".join(filter(str.isdigit, str(row["ten"] or "")))
-        or f"division {division_id}"
+        division_id: seller_of(row["ten"], division_id)
         for division_id, row in lms_ground.read_divisions(run.database).items()
     }
     return plan_warnings(plans.plans.values(), sellers, run.clock())

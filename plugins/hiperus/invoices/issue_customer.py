@@ -11,7 +11,7 @@ from hiperus.invoices.drafts import Drafts
 from hiperus.invoices.rules.dating import NOON, instant_of
 from hiperus.invoices.rules.invoice_states import DONE, InvoiceState
 from hiperus.invoices.rules.lines import InvoiceDraft, InvoiceKind
-from hiperus.invoices.rules.numbering import NumberPlan, full_number
+from hiperus.invoices.rules.numbering import NumberPlan, full_number, seller_of
 from hiperus.invoices.rules.recipients import Recipients
 from hiperus.invoices.rules.state_reasons import ReasonCode, StateReason, parked_by, parked_error
 from hiperus.invoices.summary import Already, Issued, Skipped
@@ -199,8 +199,7 @@ class CustomerIssuer:
             document.docid,
             document.taken.number,
             document.full_number,
-            customer.division_id,
-            str(division.get("ten") or ""),
+            seller_of(division.get("ten"), customer.division_id),
         )
 
         def render(number: int) -> str:

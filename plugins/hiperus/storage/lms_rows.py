@@ -40,11 +40,26 @@ def select_known(
     values: Mapping[str, object] | None = None,
 ) -> list[Record]:
     """Run a SELECT file with those of the wanted columns that exist; the others read None."""
-    quote = database.dialect.quote
-    known = [column for column in wanted if column in columns]
-    text = database.text_of(name, columns=", ".join(map(quote, known)))
-    rows = database.fetch_text(text, values, name=name)
-    return [dict.fromkeys(wanted) | row for row in rows]
+    text = database.text_of(name, columns=select_list(database, columns, wanted))
+    return database.fetch_text(text, values, name=name)
+
+
+def select_list(
+    database: Database, columns: Columns, wanted: Sequence[str], table: str = ""
+) -> str:
+    """Return what a SELECT names to get the wanted columns; one that this LMS lacks is NULL.
+
+    Args:
+        database: LMS.
+        columns: those that the table has.
+        wanted: those to read.
+        table: the table's name in the statement, where there are several.
+    """
+    quote, prefix = database.dialect.quote, f"{table}." if table else ""
+    return ", ".join(
+        f"{f'{prefix}{quote(name)}' if name in columns else 'NULL'} AS {quote(name)}"
+        for name in wanted
+    )
 
 
 def insert_row(database: Database, name: str, row: Mapping[str, object]) -> int:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from hiperus.domain.periods import Month, local_midnight
+from hiperus.domain.periods import local_midnight
 from hiperus.invoices.rules.fates import (
     Correction,
     Document,
@@ -23,26 +23,13 @@ from hiperus.invoices.rules.fates import (
     fate_of,
 )
 from hiperus.invoices.rules.line_matching import Item, OurLine, match
+from tests.support.builders_documents import an_issued_document
 
 DAY = date(2026, 11, 1)
 ISSUED_AT = local_midnight(DAY) + 4 * 3600
 NEXT_DAY = date(2026, 11, 2)
 FACTS = {"name": "Klient 12", "cdate": ISSUED_AT, "zip": None, "total": Decimal("26.12")}
-DOCUMENT = Document(
-    docid=7,
-    invoice_id=1,
-    customer_id=12,
-    month=Month(2026, 10),
-    number="1/LMS/2026",
-    gross=Decimal("26.12"),
-    issued_at=ISSUED_AT,
-    division_id=2,
-    is_there=True,
-    is_cancelled=False,
-    mailed_at=0,
-    then=FACTS,
-    now={**FACTS, "zip": ""},
-)
+DOCUMENT = an_issued_document(issued_at=ISSUED_AT, then=FACTS, now={**FACTS, "zip": ""})
 SENDER = EInvoiceRule(delay=3600, all_consumers=False, first=0)
 DUTIES = Duties(mailed={12}, consenting={12}, senders={2: SENDER}, einvoice_days=3)
 

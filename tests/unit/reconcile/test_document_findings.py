@@ -9,11 +9,10 @@ from typing import Any
 
 import pytest
 
-from hiperus.domain.periods import Month, local_midnight
+from hiperus.domain.periods import local_midnight
 from hiperus.invoices.rules.fates import (
     FIELDS,
     Correction,
-    Document,
     DocumentState,
     EInvoice,
     EInvoiceState,
@@ -25,24 +24,11 @@ from hiperus.reconcile.rules.findings import DOCUMENT_KINDS, PLATFORM_KINDS, Fin
 from hiperus.web.frame.document_words import FIELDS as FIELD_WORDS
 from hiperus.web.frame.languages import language
 from hiperus.web.open_ends import words
+from tests.support.builders_documents import an_issued_document
 
 DAY = date(2026, 11, 1)
 PLAIN = Fate(
-    Document(
-        docid=7,
-        invoice_id=1,
-        customer_id=12,
-        month=Month(2026, 10),
-        number="1/LMS/2026",
-        gross=Decimal("26.12"),
-        issued_at=local_midnight(DAY),
-        division_id=2,
-        is_there=True,
-        is_cancelled=False,
-        mailed_at=0,
-        then={},
-        now={},
-    ),
+    an_issued_document(issued_at=local_midnight(DAY)),
     DocumentState.LIVE,
     (),
     0,

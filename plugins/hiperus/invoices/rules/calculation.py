@@ -113,7 +113,7 @@ class _Run:
         return Calculation(tuple(drafts), already, tuple(order), tuple(calls.unusual), credit)
 
     def _rules_of(self, customer_id: int | None) -> BillingRules:
-        return self._rules.of(self._inputs.customers.get(customer_id or 0))
+        return self._inputs.rules_of(customer_id, self._rules)
 
     def _rate_of(self, customer_id: int | None) -> Decimal:
         return self._rules_of(customer_id).tax_rate

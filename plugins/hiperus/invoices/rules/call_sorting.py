@@ -105,7 +105,7 @@ class _Sorter:
         if isinstance(customer_id, Reason):
             self._refuse(group, customer_id)
             return
-        prorate = self._rules.of(self._inputs.customers.get(customer_id)).prorate
+        prorate = self._inputs.rules_of(customer_id, self._rules).prorate
         reason = self._setting_against(group, terminal_id, prorate)
         key = (account_id, terminal_id, group.month)
         bucket = CallBucket(customer_id, *key)

@@ -12,7 +12,6 @@ from hiperus.domain.money import ZERO
 from hiperus.domain.periods import Month, local_day
 
 SECONDS_A_DAY = 86400
-COMPANY = 1
 SENT, ACCEPTED = 0, 200
 """LMS's `ksefdocuments.status`; 400 and more are refusals."""
 
@@ -201,7 +200,7 @@ def fate_of(document: Document, duties: Duties, now: int, today: date) -> Fate:
         changed_lines=changed if is_live else 0,
         removed_lines=removed if is_live else 0,
         gross_now=gross if is_live else ZERO,
-        mail=_mail(document, duties, today) if is_live else _mailed_once(document),
+        mail=_mail(document, duties, today, is_live),
         einvoice=_einvoice(document, duties, now, is_live),
     )
 
@@ -224,14 +223,10 @@ def _edited(document: Document, gross_now: Decimal) -> tuple[str, ...]:
     )
 
 
-def _mailed_once(document: Document) -> MailState:
-    return MailState.MAILED if document.mailed_at else MailState.NOT_WANTED
-
-
-def _mail(document: Document, duties: Duties, today: date) -> MailState:
+def _mail(document: Document, duties: Duties, today: date, is_live: bool) -> MailState:
     if document.mailed_at:
         return MailState.MAILED
-    if document.customer_id not in duties.mailed:
+    if not is_live or document.customer_id not in duties.mailed:
         return MailState.NOT_WANTED
     return MailState.LATE if local_day(document.issued_at) < today else MailState.WAITING
 

@@ -39,9 +39,8 @@ class BillingRules:
     bound_floor: Decimal = Decimal("100.00")
     divisions: Mapping[int, BillingRules] = field(default_factory=dict)
 
-    def of(self, customer: Customer | None) -> BillingRules:
-        """Return the rules for a customer: those of the division, where it has its own."""
-        division_id = customer.division_id if customer else None
+    def of(self, division_id: int | None) -> BillingRules:
+        """Return the rules for a division's customers: its own, where it has any."""
         return self.divisions.get(division_id or 0, self)
 
 
@@ -117,3 +116,8 @@ class BillingInputs:
     history: Mapping[int, Sequence[Decimal]] = field(default_factory=dict)
     first_import_after: int | None = None
     relieved: Mapping[int, Decimal] = field(default_factory=dict)
+
+    def rules_of(self, customer_id: int | None, rules: BillingRules) -> BillingRules:
+        """Return which of a run's rules hold for a customer; None: nobody known pays."""
+        customer = self.customers.get(customer_id or 0)
+        return rules.of(customer.division_id if customer else None)

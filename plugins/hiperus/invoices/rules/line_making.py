@@ -54,7 +54,7 @@ class LineMaker:
         reason = self._reason_against(terminal, month)
         if reason:
             return self._without(terminal, month, reason, fee.invoice_value)
-        rules = self._rules_of(customer_id)
+        rules = self._inputs.rules_of(customer_id, self._rules)
         net = subscription_fee(terminal, fee, month, rules.prorate)
         if isinstance(net, Reason):
             return self._without(terminal, month, net, fee.invoice_value)
@@ -67,7 +67,7 @@ class LineMaker:
         terminal = state_in(states, bucket.month) or TerminalState(
             bucket.terminal_id, bucket.account_id, 0
         )
-        rules = self._rules_of(bucket.customer_id)
+        rules = self._inputs.rules_of(bucket.customer_id, self._rules)
         text = self._text(rules.calls_text, terminal, bucket.account_id, bucket.month)
         return Line(
             bucket.account_id,
@@ -107,9 +107,6 @@ class LineMaker:
         first_seen = max(oldest.known_from, oldest.valid_from)
         checked = self._inputs.first_import_after
         return month == self._rules.month and checked is not None and first_seen > checked
-
-    def _rules_of(self, customer_id: int | None) -> BillingRules:
-        return self._rules.of(self._inputs.customers.get(customer_id or 0))
 
     def _fee_line(
         self, terminal: TerminalState, month: Month, net: Decimal, rules: BillingRules

@@ -105,3 +105,8 @@ def full_number(plan: NumberPlan, number: int, issued_at: int, customer_id: int)
     if len(text) > LONGEST_NUMBER:
         raise parked_error(ReasonCode.NUMBER_TOO_LONG, number=text[:60], plan=plan.name)
     return text
+
+
+def seller_of(ten: object, division_id: int | None) -> str:
+    """Return for whom full numbers must differ: the digits of a NIP, without one the division."""
+    return "".join(filter(str.isdigit, str(ten or ""))) or f"division {division_id}"

@@ -95,7 +95,7 @@ def _precedence(row: PlanRow) -> tuple[bool, bool, int]:
 
 def refusal(row: PlanRow, asker: Asker) -> StateReason | None:
     """Return why LMS would refuse this plan for an invoice, or None where it would not."""
-    named = {"plan": f"{row.plan_id} ({row.template})"}
+    named = {"plan": row.plan.name}
     if row.divisions and asker.division_id not in row.divisions:
         return StateReason(ReasonCode.PLAN_OF_OTHER_DIVISION, named)
     if row.customer_kind not in (None, asker.kind):

@@ -162,7 +162,7 @@ def parked_by(reason: StateReason) -> InvoiceParkedError:
     values = {
         name: value for name, value in reason.args.items() if isinstance(value, str | Decimal)
     }
-    return InvoiceParkedError(sentence(reason), code=reason.code, values=values)
+    return parked_error(reason.code, **values)
 
 
 def reason_of(

@@ -12,7 +12,6 @@ from decimal import Decimal
 from typing import TypeVar
 
 from hiperus.domain import typed_values as typed
-from hiperus.errors import ConfigurationError
 from hiperus.settings import Settings
 
 DEFAULT_RATE = Decimal(23)
@@ -75,37 +74,20 @@ def terms_from(
     Raises:
         ConfigurationError: names every value of LMS's that cannot be used.
     """
-    reader = _Reader(values, f" of division {division_id}" if division_id else "")
-    rate = reader.read("phpui", "default_taxrate", typed.percentage, DEFAULT_RATE)
-    unit = reader.read("payments", "default_unit_name", str.strip, PIECES)
-    paytype = typed.number(1, LAST_PAYTYPE)
+    reader = typed.SettingsReader(f" of division {division_id}" if division_id else "")
+
+    def read(section: str, name: str, how: Callable[[str], Item], default: Item) -> Item:
+        text = (values.get((section, name)) or "").strip()
+        return reader.read(section, name, text, how, default) if text else default
+
+    rate = read("phpui", "default_taxrate", typed.percentage, DEFAULT_RATE)
+    unit = read("payments", "default_unit_name", str.strip, PIECES)
     terms = Terms(
         settings=settings,
         tax_rate=rate if settings.taxrate is None else settings.taxrate,
-        paytime=reader.read("payments", "deadline", typed.number(0, 365), DEFAULT_DAYS),
-        paytype=reader.read("payments", "paytype", paytype, BANK_TRANSFER),
+        paytime=read("payments", "deadline", typed.number(0, 365), DEFAULT_DAYS),
+        paytype=read("payments", "paytype", typed.number(1, LAST_PAYTYPE), BANK_TRANSFER),
         unit=settings.content or (PIECES if unit == _LMS_PIECES else unit),
     )
-    if reader.problems:
-        raise ConfigurationError(
-            f"Settings in LMS's uiconfig cannot be used: {'; '.join(reader.problems)}."
-        )
+    reader.require_usable()
     return terms
-
-
-class _Reader:
-    """Reads LMS's settings and gathers what is wrong with them."""
-
-    def __init__(self, values: Mapping[tuple[str, str], str], whose: str) -> None:
-        self._values = values
-        self._whose = whose
-        self.problems: list[str] = []
-
-    def read(self, section: str, name: str, reader: Callable[[str], Item], default: Item) -> Item:
-        """Return a value, or the default where it is empty or cannot be read."""
-        text = (self._values.get((section, name)) or "").strip()
-        try:
-            return reader(text) if text else default
-        except ValueError as problem:
-            self.problems.append(f"{section}.{name}{self._whose} {problem}, not {text[:40]!r}")
-            return default

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from hiperus.invoices.rules.numbering import NumberPlan
+from hiperus.invoices.rules.numbering import NumberPlan, seller_of
 from hiperus.invoices.rules.state_reasons import ReasonCode, parked_error
 from hiperus.invoices.tables.numbering import LATECOMERS
 from hiperus.storage.database import Database, Record
@@ -20,13 +20,12 @@ _AHEAD = 500
 
 @dataclass(frozen=True, slots=True)
 class NumberedDocument:
-    """A document of this transaction: its seller by LMS's division and NIP, and its number."""
+    """A document of this transaction; `seller` as `seller_of` names it."""
 
     docid: int
     number: int
     full_number: str
-    division_id: int | None
-    seller_ten: str
+    seller: str
 
 
 class FullNumbers:
@@ -54,7 +53,8 @@ class FullNumbers:
             self._look_ahead(document, plan, render)
         found = [*self._older[document.full_number], *self._newer(document)]
         for row in found:
-            if row["id"] != document.docid and _is_same_seller(row, document):
+            seller = seller_of(row["div_ten"], row["divisionid"])
+            if row["id"] != document.docid and seller == document.seller:
                 raise parked_error(
                     ReasonCode.NUMBER_TAKEN,
                     number=document.full_number,
@@ -85,14 +85,3 @@ class FullNumbers:
         for row in rows:
             self._older.setdefault(row["fullnumber"], []).append(row)
         self._known_until = document.docid
-
-
-def _is_same_seller(row: Record, document: NumberedDocument) -> bool:
-    theirs, ours = _digits(row["div_ten"]), _digits(document.seller_ten)
-    if theirs or ours:
-        return theirs == ours
-    return bool(row["divisionid"] == document.division_id)
-
-
-def _digits(ten: object) -> str:
-    return "".join(filter(str.isdigit, str(ten or "")))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from hiperus.invoices.rules.recipients import NOBODY, Recipient, Recipients, RecipientsOf, agreed
 from hiperus.storage.catalogue import columns_of, require_table
 from hiperus.storage.database import Database, Record
-from hiperus.storage.lms_rows import Columns
+from hiperus.storage.lms_rows import select_list
 
 _RELATED_ENTITY = 1
 _DEFAULT_PAYTIME = -1
@@ -65,28 +65,20 @@ def read_customers(database: Database) -> dict[int, LmsCustomer]:
     LMS's view of addresses leaves out contractors and customers without a billing address, so who
     they are is read from `customers`, and only the address from the view.
     """
+    name = "invoices/lms_customers/select_customers"
+    customers = require_table(database, "customers")
+    addresses = require_table(database, "customeraddressview")
     text = database.text_of(
-        "invoices/lms_customers/select_customers",
-        customer=_known(database, "c", require_table(database, "customers"), CUSTOMER_COLUMNS),
-        address=_known(
-            database, "v", require_table(database, "customeraddressview"), ADDRESS_COLUMNS
-        ),
+        name,
+        customer=select_list(database, customers, CUSTOMER_COLUMNS, "c"),
+        address=select_list(database, addresses, ADDRESS_COLUMNS, "v"),
     )
-    rows = database.fetch_text(text, name="invoices/lms_customers/select_customers")
+    rows = database.fetch_text(text, name=name)
     found: dict[int, LmsCustomer] = {}
     for row in rows:
         # A customer with two external ids comes twice from LMS's view.
         found.setdefault(int(row["id"]), _customer(row))
     return found
-
-
-def _known(database: Database, table: str, columns: Columns, wanted: tuple[str, ...]) -> str:
-    """Return the select list of the wanted columns; one that this LMS lacks is NULL."""
-    quote = database.dialect.quote
-    return ", ".join(
-        f"{table}.{quote(name)} AS {quote(name)}" if name in columns else f"NULL AS {quote(name)}"
-        for name in wanted
-    )
 
 
 def _customer(row: Record) -> LmsCustomer:
