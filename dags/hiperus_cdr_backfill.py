@@ -18,10 +18,12 @@ nothing and ends at once. Such a backfill refuses parameters that ask for anythi
 * `billing_type`: one call type, or `all`.
 * `billing_success`: `yes` for successful calls, `no` for the others, `all` for both.
 * `account_id`: one account of the platform only; then no day counts as covered.
-* `chunk_months`: how long a chunk may be, 1 to 9 months.
+* `chunk_months`: how long a chunk may be, 1 to 6 months.
 * `only_missing`: load only windows that have a gap: to go on with what was stopped.
 * `full_refresh`: also remove stored calls that the platform no longer lists; refused for days with
   invoiced calls.
+* `allow_shrink`: take over an answer that is empty, or far shorter than what is stored: the calls
+  are really gone. Without it such an answer is refused.
 
 **Example.**
 
@@ -97,7 +99,7 @@ PARAMETERS = {
         6,
         type="integer",
         minimum=1,
-        maximum=9,
+        maximum=6,
         title="Months a chunk",
         description="How many months one chunk may hold.",
     ),
@@ -112,6 +114,12 @@ PARAMETERS = {
         type="boolean",
         title="Full refresh",
         description="Remove stored calls of these days that the platform no longer lists.",
+    ),
+    "allow_shrink": Param(
+        False,
+        type="boolean",
+        title="Take over a short answer",
+        description="The calls are really gone: take an empty or far shorter answer as it is.",
     ),
 }
 

@@ -76,7 +76,7 @@ def _decoded(data: bytes, size: int, *, use_fast_path: bool) -> tuple[list[CdrRo
     return rows, ""
 
 
-def _problems(rows: Sequence[CdrRow]) -> dict[int, Problem]:
+def _problems(rows: Sequence[CdrRow]) -> dict[int, list[Problem]]:
     return RowChecks(CallType.OUTGOING, LIMITS).problems(rows)
 
 

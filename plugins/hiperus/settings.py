@@ -69,6 +69,8 @@ class Settings:
     mailed_by_lms: bool = _for_division(True, typed.flag)
     einvoice_days: int = _setting(3, typed.number(1, 90))
     quarantine_limit: Decimal = _setting(Decimal("0.1"), typed.percentage)
+    quarantine_floor: int = _setting(10, typed.number(0, 1_000_000))
+    quarantine_amount: Decimal = _setting(Decimal("50.00"), typed.decimal)
     unlinked_limit: Decimal = _setting(Decimal(1), typed.percentage)
     shrink_limit: Decimal = _setting(Decimal(50), typed.percentage)
     lookback_days: int = _setting(3, typed.number(0, 62))

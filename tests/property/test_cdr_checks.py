@@ -43,7 +43,7 @@ def test_a_batch_has_the_problems_of_its_rows(rows: list[CdrRow]) -> None:
 
 
 def _exact(checks: RowChecks, row: CdrRow) -> list[object]:
-    """Return the row's first problem by the values' own checks, without a glance."""
+    """Return the row's problems by the values' own checks, without a glance."""
     for column in checks._columns:
         column.glance = lambda _: False
     return list(checks.problems([row]).values())

@@ -42,8 +42,7 @@ class LoadAttempt:
     @property
     def limits(self) -> LoadLimits:
         """The limits in force: the options' own before those of the settings."""
-        settings = self.run.settings
-        return LoadLimits.of(self.options, settings.quarantine_limit, settings.shrink_limit)
+        return LoadLimits.of(self.options, self.run.settings)
 
     @property
     def is_complete(self) -> bool:
@@ -77,6 +76,7 @@ class LoadAttempt:
             updated=counts.updated,
             unchanged=counts.unchanged,
             quarantined=counts.quarantined,
+            repaired=counts.repaired,
             in_both=counts.in_both,
             missing=counts.missing,
             restored=counts.restored,
@@ -115,6 +115,7 @@ class LoadAttempt:
             rows_unchanged=counts.unchanged,
             rows_deleted=counts.removed,
             rows_quarantined=counts.quarantined,
+            rows_repaired=counts.repaired,
             rows_restored=counts.restored,
             rows_outside=answer.outside,
             rows_unlinked=counts.unlinked,

@@ -24,29 +24,46 @@ from hiperus.storage.database import Database
 
 _PERCENT = Decimal(100)
 _FEW = 3
+WAY_OUT = (
+    "If the calls are really gone, run hiperus_cdr_backfill for these days, all types and all "
+    "answers, with allow_shrink."
+)
+"""How a person gets past a short answer."""
 
 
 def check_quarantine(
     window: Window, counts: MergeCounts, set_aside: Mapping[str, UnstorableCall], limits: LoadLimits
 ) -> None:
-    """Refuse a window of which too many calls cannot be stored.
+    """Refuse a window of which too many calls cannot be stored: a share, and a number of them.
+
+    A share alone would let one odd record stop a small provider's day.
 
     Raises:
         QuarantineLimitError: names the share, and the first reasons.
     """
-    if counts.quarantined * _PERCENT <= counts.distinct * limits.quarantine:
+    is_large_share = counts.quarantined * _PERCENT > counts.distinct * limits.quarantine
+    if not is_large_share or counts.quarantined <= limits.quarantine_floor:
         return
     problems = list({record.problem: None for record in set_aside.values()})[:_FEW]
     reasons = "; ".join(f"{problem.field} {problem.reason}" for problem in problems)
     raise QuarantineLimitError(
         f"{counts.quarantined} of {counts.distinct} calls of {window} cannot be stored ({reasons}),"
-        f" more than quarantine_limit ({limits.quarantine} %) allows; nothing was stored. Ask the "
-        "platform's operator, or raise hiperus_c5.quarantine_limit in uiconfig for one run."
+        f" more than quarantine_limit ({limits.quarantine} %) and quarantine_floor "
+        f"({limits.quarantine_floor} calls) allow; nothing was stored. Ask the platform's "
+        "operator, or raise hiperus_c5.quarantine_limit in uiconfig for one run."
     )
 
 
-def check_shrink(attempt: LoadAttempt, missing: MissingCalls, answered: Mapping[date, int]) -> None:
+def check_shrink(
+    attempt: LoadAttempt, missing: MissingCalls, answered: Mapping[date, int], came: int
+) -> None:
     """Refuse an answer that is empty, or far shorter than what is stored.
+
+    Args:
+        attempt: the load.
+        missing: stored calls that the answer lacks.
+        answered: calls of the answer, by day.
+        came: calls of the answer, with those set aside, whose day may be unknown.
 
     Raises:
         ImplausibleAnswerError: names the days.
@@ -55,6 +72,12 @@ def check_shrink(attempt: LoadAttempt, missing: MissingCalls, answered: Mapping[
     if limits.allow_shrink:
         return
     stored = missing.by_day()
+    if not came:
+        held = sum(before for _, before, _ in stored)
+        raise ImplausibleAnswerError(
+            f"The platform's answer for {window} is empty, but LMS holds {held} calls of these "
+            f"days; nothing was changed. {WAY_OUT}"
+        )
     others = {day: 0 for day, _, _ in stored}
     for cell in read_cells(attempt.run.database, window.days):
         if cell.call_type != window.call_type and cell.day in others:
@@ -65,8 +88,8 @@ def check_shrink(attempt: LoadAttempt, missing: MissingCalls, answered: Mapping[
         named = ", ".join(f"{c.day}: {c.answered} of {c.stored}" for c in short[:_FEW])
         raise ImplausibleAnswerError(
             f"The platform's answer for {window} is implausibly short on {len(short)} day(s) "
-            f"({named} calls), below shrink_limit ({limits.shrink} %); nothing was changed. If the "
-            "calls are really gone, load the window again with allow_shrink."
+            f"({named} calls), below shrink_limit ({limits.shrink} %); nothing was changed. "
+            f"{WAY_OUT}"
         )
 
 

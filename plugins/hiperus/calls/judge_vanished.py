@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from hiperus.calls.controls import WAY_OUT
 from hiperus.calls.rules.coverage import COVERED
 from hiperus.calls.rules.loading import LoadLimits, LoadOptions
 from hiperus.calls.rules.shrinking import DayCount, implausible_days
@@ -61,8 +62,8 @@ def judge_vanished(run: Run, days: DaySpan, since: int, options: LoadOptions) ->
     Raises:
         ImplausibleAnswerError: too much of a day would vanish; nothing was marked.
     """
-    database, settings, started_at = run.database, run.settings, run.clock()
-    limits = LoadLimits.of(options, settings.quarantine_limit, settings.shrink_limit)
+    database, started_at = run.database, run.clock()
+    limits = LoadLimits.of(options, run.settings)
     with database.locked("vanished"), database.transaction():
         counts = missing_by_day(database, days)
         complete = _complete_days(database, days, since)
@@ -99,6 +100,5 @@ def _check(counts: Mapping[date, DayCount], limits: LoadLimits) -> None:
         named = ", ".join(f"{c.day}: {c.answered} of {c.stored}" for c in short[:_FEW])
         raise ImplausibleAnswerError(
             f"Too many calls would vanish on {len(short)} day(s) ({named} are left), below "
-            f"shrink_limit ({limits.shrink} %); none was marked. If they are really gone, judge "
-            "the days again with allow_shrink."
+            f"shrink_limit ({limits.shrink} %); none was marked. {WAY_OUT}"
         )

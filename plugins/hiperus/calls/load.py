@@ -26,7 +26,7 @@ from hiperus.calls.tables.coverage import confirm_cells
 from hiperus.calls.tables.links import read_directory
 from hiperus.calls.tables.merge import CdrMerge
 from hiperus.calls.tables.missing import MissingCalls
-from hiperus.calls.tables.quarantine import store_set_aside
+from hiperus.calls.tables.quarantine import store_repaired, store_set_aside
 from hiperus.calls.tables.staging import Staging
 from hiperus.domain.periods import Month, Window
 from hiperus.domain.ports import Platform
@@ -72,9 +72,10 @@ def _load(attempt: LoadAttempt, answers: WindowAnswers) -> WindowSummary:
     """Go through the steps; the transaction begins with the first row that comes."""
     database, window = attempt.run.database, attempt.window
     columns = read_billing_columns(database)
-    sorter = CallSorter(window.call_type, columns.limits)
+    bills_setup = attempt.run.settings.setup_fee == "added"
+    sorter = CallSorter(window.call_type, columns.limits, bills_setup=bills_setup)
     with Staging(database) as staging:
-        fields = DerivedFields(read_directory(database))
+        fields = DerivedFields(read_directory(database), sorter.nameless)
         batches = answers.batches(attempt.run.clock)
         first = next(batches, None)
         with database.transaction():
@@ -108,6 +109,7 @@ def _finish(
     check_totals(window, counts, answer, stored)
     counts = _treat_missing(attempt, counts, answered, answer, sorter.ids_set_aside())
     store_set_aside(database, sorter.set_aside.values(), attempt.load_id, now)
+    store_repaired(database, sorter.repaired.values(), attempt.load_id, now)
     merge.settle_quarantine(now)
     states = _cover(attempt, stored, asked_at)
     return attempt.complete(counts, answer, stored, _status(counts, states))
@@ -128,7 +130,8 @@ def _treat_missing(
     if options.full_refresh:
         check_removal(attempt.run.database, attempt.window, missing)
     if missing.find(answer.inside.calls, ids_set_aside):
-        check_shrink(attempt, missing, {day.day: day.totals.calls for day in answered})
+        by_day = {day.day: day.totals.calls for day in answered}
+        check_shrink(attempt, missing, by_day, counts.distinct)
     if options.full_refresh:
         return replace(counts, removed=missing.remove(load_id, now))
     return replace(counts, missing=missing.note(load_id, now))

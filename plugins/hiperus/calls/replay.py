@@ -17,7 +17,7 @@ from hiperus.calls.rules.unstorable import MOST_RECORDS, CallSorter
 from hiperus.calls.tables.columns import read_billing_columns
 from hiperus.calls.tables.links import read_directory
 from hiperus.calls.tables.merge import CdrMerge
-from hiperus.calls.tables.quarantine import Quarantined, unresolved_calls
+from hiperus.calls.tables.quarantine import Quarantined, store_repaired, unresolved_calls
 from hiperus.calls.tables.staging import Staging
 from hiperus.domain.cdr import CallType
 from hiperus.domain.periods import DaySpan, Month, Window
@@ -32,7 +32,7 @@ _NO_MONTH = Month(1970, 1)
 
 @dataclass(frozen=True, slots=True)
 class ReplaySummary:
-    """What became of quarantined calls."""
+    """What became of records that waited, or whose call was stored without a faulty field."""
 
     tried: int = 0
     stored: int = 0
@@ -41,7 +41,7 @@ class ReplaySummary:
         """Return one line for the log."""
         if not self.tried:
             return "replay: no quarantined calls"
-        return f"replay: {self.stored} of {self.tried} quarantined calls stored"
+        return f"replay: {self.stored} of {self.tried} quarantined calls stored whole"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +79,11 @@ def _replay(run: Run, records: Sequence[Quarantined]) -> int:
     """Merge records of one call type; returns how many are stored now."""
     database, window = run.database, Window(_ALL_TIME, CallType(records[0].asked_type))
     columns = read_billing_columns(database)
-    sorter = CallSorter(window.call_type, columns.limits)
+    bills_setup = run.settings.setup_fee == "added"
+    sorter = CallSorter(window.call_type, columns.limits, bills_setup=bills_setup)
     status, call_type = LoadStatus.LOADED, str(window.call_type)
     load = Load(CATEGORY, status, run.clock(), run.clock(), calltype=call_type)
-    fields = DerivedFields(read_directory(database))
+    fields = DerivedFields(read_directory(database), sorter.nameless)
     with Staging(database) as staging, database.transaction():
         load_id = reserve_load(database, load, run.origin)
         merge = CdrMerge(database, sorter, columns, window, load_id)
@@ -93,9 +94,10 @@ def _replay(run: Run, records: Sequence[Quarantined]) -> int:
         merge.drop_copies()
         merge.drop_conflicts()
         counts = merge.write(merge.answer_days(), run.clock())
+        store_repaired(database, sorter.repaired.values(), load_id, run.clock())
         merge.settle_quarantine(run.clock())
         complete_load(database, load_id, _counted(load, counts))
-    return counts.distinct - counts.quarantined
+    return counts.distinct - counts.quarantined - counts.repaired
 
 
 def _counted(load: Load, counts: MergeCounts) -> Load:
@@ -107,5 +109,6 @@ def _counted(load: Load, counts: MergeCounts) -> Load:
         rows_updated=counts.updated,
         rows_unchanged=counts.unchanged,
         rows_quarantined=counts.quarantined,
+        rows_repaired=counts.repaired,
         rows_unlinked=counts.unlinked,
     )

@@ -15,7 +15,7 @@ from hiperus.errors import InvalidParameterError
 
 WARSAW = ZoneInfo("Europe/Warsaw")
 MONTHS_A_YEAR = 12
-LONGEST_CHUNK = 9
+LONGEST_CHUNK = 6
 """More than nine months in one request is refused by the platform."""
 
 BILLING_DATES = ("currday", "lastday", "currmonth", "lastmonth", "currweek")

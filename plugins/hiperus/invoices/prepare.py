@@ -33,11 +33,12 @@ def prepare(run: Run, request: InvoiceRequest) -> Drafts:
     Raises:
         ConfigurationError: `first_billed_month`, tax, number plan or tables are missing, or a
             setting of LMS's or of a division's cannot be used.
-        InvalidParameterError: the month belongs to the old script.
+        InvalidParameterError: the month belongs to the old script, or a customer is unknown.
         IncompleteUsageError: the calls of the month are not complete.
     """
     database, settings = run.database, run.settings
     month = request.billed_month(settings)
+    lms_customers.require_linked(database, request.customers)
     usage = require_usage(run, month, request.ignore_missing_cdrs)
     terms = terms_in_force(run)
     rules = _rules(request, terms, month)

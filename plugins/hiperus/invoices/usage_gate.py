@@ -42,20 +42,22 @@ def require_usage(run: Run, month: Month, ignore_reason: str | None = None) -> U
     Raises:
         IncompleteUsageError: days are missing, or too many priced records are in quarantine.
     """
-    database, quarantine_limit = run.database, run.settings.quarantine_limit
+    database, settings = run.database, run.settings
     missing = summed_up(missing_days(database, month.days, successes=(True,)))
     found = invoices.quarantined(database, month)
-    records, calls = int(found["records"]), int(found["calls"])
+    records, net = int(found["records"]), Decimal(found["net"])
     if missing and not ignore_reason:
         raise IncompleteUsageError(_missing_sentence(month, missing))
-    share = _PERCENT * records / (records + calls) if records else Decimal(0)
-    if share > quarantine_limit and not ignore_reason:
+    share = Decimal(found["month_net"]) * settings.quarantine_limit / _PERCENT
+    limit = max(share, settings.quarantine_amount)
+    if net > limit and not ignore_reason:
         raise IncompleteUsageError(
-            f"{records} priced records of {month} ({found['net']} PLN net) are in quarantine, "
-            f"{share:.2f} % of its calls; the limit is {quarantine_limit} %. Replay them with the "
-            "DAG hiperus_replay, or give a reason in ignore_missing_cdrs."
+            f"{records} priced records of {month} ({net} PLN net) are in quarantine, more than "
+            f"{settings.quarantine_limit} % of what the month's calls come to and more than "
+            f"quarantine_amount ({settings.quarantine_amount} PLN net). Replay them with the DAG "
+            "hiperus_replay, or give a reason in ignore_missing_cdrs."
         )
-    return Usage(tuple(missing), records, Decimal(found["net"]))
+    return Usage(tuple(missing), records, net)
 
 
 def _missing_sentence(month: Month, missing: list[str]) -> str:

@@ -51,6 +51,7 @@ class Load:
     rows_unchanged: int = 0
     rows_deleted: int = 0
     rows_quarantined: int = 0
+    rows_repaired: int = 0
     rows_vanished: int = 0
     rows_restored: int = 0
     rows_outside: int = 0

@@ -23,6 +23,10 @@ from hiperus.storage.statements import Dialect, statements_below
 
 _WIDEN = "2026112302"
 _REASON_CODES = "2026112701"
+_ACCOUNTS_CHANGED_AFTER = "2026112802"
+_TERMINALS_CHANGED_AFTER = "2026112803"
+_ROWS_REPAIRED = "2026112804"
+_QUARANTINE_STATE = "2026112805"
 
 
 def latest_version(dialect: Dialect) -> str:
@@ -101,12 +105,28 @@ def _needs_widening(database: Database) -> bool:
     return columns_of(database, "hv_billing")["id"].kind != "bigint"
 
 
-def _needs_reason_codes(database: Database) -> bool:
-    return "reason_code" not in columns_of(database, "hv_invoice")
+def _fill(database: Database, name: str) -> None:
+    database.execute(name)
+
+
+def _lacks(table: str, column: str) -> Callable[[Database], bool]:
+    return lambda database: column not in columns_of(database, table)
 
 
 _NEEDED: dict[str, Callable[[Database], bool]] = {
     _WIDEN: _needs_widening,
-    _REASON_CODES: _needs_reason_codes,
+    _REASON_CODES: _lacks("hv_invoice", "reason_code"),
+    _ACCOUNTS_CHANGED_AFTER: _lacks("hv_account_history", "changed_after"),
+    _TERMINALS_CHANGED_AFTER: _lacks("hv_terminal_history", "changed_after"),
+    _ROWS_REPAIRED: _lacks("hv_load", "rows_repaired"),
+    _QUARANTINE_STATE: _lacks("hv_quarantine", "state"),
 }
-_AFTERWARDS: dict[str, Callable[[Database], None]] = {_REASON_CODES: fill_reason_codes}
+_AFTERWARDS: dict[str, Callable[[Database], None]] = {
+    _REASON_CODES: fill_reason_codes,
+    _ACCOUNTS_CHANGED_AFTER: lambda database: _fill(
+        database, "storage/changed_after/fill_accounts"
+    ),
+    _TERMINALS_CHANGED_AFTER: lambda database: _fill(
+        database, "storage/changed_after/fill_terminals"
+    ),
+}

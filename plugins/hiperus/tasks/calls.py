@@ -72,6 +72,7 @@ class LoadNote(TypedDict):
     successes: str
     account_id: int | None
     full_refresh: bool
+    allow_shrink: bool
 
 
 @failing_well
@@ -174,6 +175,7 @@ def load(what: LoadNote) -> str:
         successes=what["successes"],
         account_id=what["account_id"],
         full_refresh=what["full_refresh"],
+        allow_shrink=what["allow_shrink"],
     )
     log.info("Loading %s.", window)
     with opened_run() as run, platform(run) as client:
@@ -237,6 +239,7 @@ def _notes(found: list[Window], options: LoadOptions) -> list[LoadNote]:
             "successes": options.successes,
             "account_id": options.account_id,
             "full_refresh": options.full_refresh,
+            "allow_shrink": options.allow_shrink,
         }
         for window in found
     ]

@@ -41,9 +41,12 @@ class InvoiceResult(TypedDict):
 @failing_well
 def check_parameters() -> str:
     """Refuse what cannot be billed, print the settings in force; returns the billed month."""
+    from hiperus.invoices.tables.lms_customers import require_linked  # noqa: PLC0415
+
     with opened_run() as run:
         request = invoice_request(run)
         month = str(request.billed_month(run.settings))
+        require_linked(run.database, request.customers)
         for line in run.described_settings():
             log.info(line)
     log.info("The billed month is %s%s.", month, ", dry run" if request.dry_run else "")

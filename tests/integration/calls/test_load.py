@@ -260,12 +260,36 @@ def test_an_empty_or_short_answer_for_a_day_that_held_calls_is_refused(
 ) -> None:
     many = [a_call(id=n) for n in range(1, 31)]
     load(lms_database, FakeBilling(many))
-    for answer in ([], many[:14]):
-        with pytest.raises(ImplausibleAnswerError, match="2026-03-10"):
+    for answer, named in (([], "is empty, but LMS holds 30 calls"), (many[:14], "2026-03-10")):
+        with pytest.raises(ImplausibleAnswerError, match=named) as refused:
             load(lms_database, FakeBilling(answer))
+        assert "hiperus_cdr_backfill" in str(refused.value)
+        assert "with allow_shrink" in str(refused.value)
     assert load(lms_database, FakeBilling(many[:15])).missing == 15
     assert load(lms_database, FakeBilling(), allow_shrink=True).missing == 30
     assert len(calls(lms_database)) == 30
+
+
+def test_a_quiet_day_may_lose_its_calls_beside_others(lms_database: Database) -> None:
+    few = [a_call(id=n) for n in range(1, 20)]
+    load(lms_database, FakeBilling(few))
+    late = [a_call(id=n, start_time="2026-03-11 08:00:00") for n in range(101, 141)]
+    summary = load(lms_database, FakeBilling(late))
+    assert (summary.inserted, summary.missing) == (40, 19)
+    load(lms_database, FakeBilling([*few, a_call(id=20), *late]))
+    with pytest.raises(ImplausibleAnswerError, match="2026-03-10: 0 of 20"):
+        load(lms_database, FakeBilling(late))
+
+
+def test_a_call_that_ends_after_the_window_is_not_missing(lms_database: Database) -> None:
+    """Nobody knows whether the platform lists a call by its start or by its end."""
+    inside = a_call(id=1, start_time="2026-03-31 23:59:00", duration="59")
+    over = a_call(id=2, start_time="2026-03-31 23:59:00", duration="61")
+    other = a_call(id=3)
+    load(lms_database, FakeBilling([inside, over, other]))
+    assert load(lms_database, FakeBilling([other])).missing == 1
+    with pytest.raises(ImplausibleAnswerError, match="is empty"):
+        load(lms_database, FakeBilling())
 
 
 def test_one_account_alone_covers_nothing_and_misses_nothing(lms_database: Database) -> None:

@@ -41,19 +41,20 @@ def test_links_are_found_by_the_state_at_the_call_s_start(lms_database: Database
             a_call(id=7, terminal_name="gone"),
         ]
     )
-    assert load(lms_database, platform).unlinked == 3
+    assert load(lms_database, platform).unlinked == 1
     assert links(lms_database) == {
         1: (1, 5, 17),
         2: (1, 6, 18),
         3: (None, None, None),
         4: (2, 6, 18),
         5: (None, 5, 17),
-        6: (None, None, None),
-        7: (None, None, None),
+        6: (None, 5, 17),
+        7: (None, 5, 17),
     }
     rules = values(lms_database, "SELECT rule FROM hv_billing_link ORDER BY cdr_id")
     assert rules[2] == "unlinked: terminal and customer disagree"
-    assert link(lms_database) == LinkSummary(0, 3)
+    assert rules[5] == rules[6] == "customer, unknown terminal"
+    assert link(lms_database) == LinkSummary(0, 1)
 
 
 def test_a_call_is_linked_when_its_terminal_appears_and_stays_so(lms_database: Database) -> None:
@@ -66,16 +67,29 @@ def test_a_call_is_linked_when_its_terminal_appears_and_stays_so(lms_database: D
     )
     a_terminal(lms_database, 1, 5)
     an_account(lms_database, 5)
-    assert link(lms_database) == LinkSummary(1, 1)
-    expected = {1: (1, 5, 17), 2: (None, None, None), 3: (None, None, None)}
+    assert link(lms_database) == LinkSummary(2, 0)
+    expected = {1: (1, 5, 17), 2: (None, None, None), 3: (None, 5, 17)}
     assert links(lms_database) == expected
     lms_database.execute_text("DELETE FROM hv_terminal_history")
-    assert link(lms_database) == LinkSummary(0, 1)
+    assert link(lms_database) == LinkSummary(0, 0)
     assert load(lms_database, platform).changed_nothing
     assert links(lms_database) == expected
 
 
+def test_a_call_of_an_unknown_terminal_is_linked_to_it_when_it_appears(
+    lms_database: Database,
+) -> None:
+    an_account(lms_database, 5)
+    load(lms_database, FakeBilling([a_call(id=1)]))
+    assert links(lms_database) == {1: (None, 5, 17)}
+    a_terminal(lms_database, 1, 5)
+    assert link(lms_database) == LinkSummary(1, 0)
+    assert links(lms_database) == {1: (1, 5, 17)}
+
+
 def test_a_changed_call_is_linked_anew_but_an_invoiced_one_is_not(lms_database: Database) -> None:
+    an_account(lms_database, 6, 18, "Kot")
+    a_terminal(lms_database, 3, 6, "term3")
     an_account(lms_database, 5)
     a_terminal(lms_database, 1, 5)
     a_terminal(lms_database, 2, 5, "term2")
@@ -84,6 +98,19 @@ def test_a_changed_call_is_linked_anew_but_an_invoiced_one_is_not(lms_database: 
         "INSERT INTO hv_billing_invoiced (cdr_id, invoice_id, cost_billed, reason) "
         "VALUES (2, 1, 1.2345, 'billed')"
     )
-    moved = [a_call(id=1, terminal_name="term2"), a_call(id=2, terminal_name="term2")]
+    other = {"ext_billing_id": 18, "customer_name": "Kot", "terminal_name": "term3"}
+    moved = [a_call(id=1, **other), a_call(id=2, **other)]
     assert load(lms_database, FakeBilling(moved), MARCH).updated == 2
-    assert links(lms_database) == {1: (2, 5, 17), 2: (1, 5, 17)}
+    assert links(lms_database) == {1: (3, 6, 18), 2: (1, 5, 17)}
+
+
+def test_a_call_that_is_read_again_under_another_name_keeps_its_link(
+    lms_database: Database,
+) -> None:
+    an_account(lms_database, 5)
+    a_terminal(lms_database, 1, 5)
+    a_terminal(lms_database, 2, 5, "term2")
+    load(lms_database, FakeBilling([a_call(id=1), a_call(id=2)]))
+    renamed = [a_call(id=1, terminal_name="term2"), a_call(id=2, terminal_name="nobody's")]
+    assert load(lms_database, FakeBilling(renamed), MARCH).updated == 2
+    assert links(lms_database) == {1: (1, 5, 17), 2: (1, 5, 17)}

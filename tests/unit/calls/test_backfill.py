@@ -24,6 +24,7 @@ AS_THE_FORM_HAS_IT: dict[str, object] = {
     "chunk_months": 6,
     "only_missing": False,
     "full_refresh": False,
+    "allow_shrink": False,
 }
 
 
@@ -73,7 +74,7 @@ def test_without_a_last_day_the_period_ends_today_and_never_later() -> None:
         ({"billing_date": "yesterday"}, "choose one of currday"),
         ({"billing_date": "lastday", "billing_type": "sms"}, "billing_type is 'sms'; choose one"),
         ({"billing_date": "lastday", "billing_success": "maybe"}, "billing_success is 'maybe'"),
-        ({"billing_date": "lastday", "chunk_months": 10}, "must be between 1 and 9"),
+        ({"billing_date": "lastday", "chunk_months": 7}, "must be between 1 and 6"),
         ({"billing_date": "lastday", "full_refresh": True, "account_id": 5}, "Leave one"),
     ],
 )
@@ -103,6 +104,7 @@ def test_a_data_interval_is_one_chunk_of_everything_up_to_today() -> None:
         ("account_id", 7),
         ("chunk_months", 1),
         ("full_refresh", True),
+        ("allow_shrink", True),
     ],
 )
 def test_what_a_backfill_over_dates_cannot_do_is_not_passed_over(name: str, value: object) -> None:

@@ -15,7 +15,7 @@ def reason(limits: Limits | None = None, **values: object) -> str | None:
     checks = RowChecks(CallType.OUTGOING, limits or Limits(LENGTHS))
     problems = checks.problems([a_call(), a_call(**values)])
     assert 0 not in problems
-    return f"{problems[1].field} {problems[1].reason}" if problems else None
+    return f"{problems[1][0].field} {problems[1][0].reason}" if problems else None
 
 
 @pytest.mark.parametrize(

@@ -16,10 +16,15 @@ DAY = date(2026, 3, 10)
     ("stored", "answered", "others", "is_implausible"),
     [
         (0, 0, 0, False),
-        (1, 0, 0, True),
+        (1, 0, 0, False),  # told as vanished, never a reason to refuse forty others
+        (19, 0, 0, False),
+        (20, 0, 0, True),
+        (1, 0, 19, False),
         (1, 0, 9, False),
         (10, 5, 0, False),
-        (10, 4, 0, True),
+        (10, 4, 0, False),
+        (30, 14, 0, True),
+        (30, 15, 0, False),
         (10, 0, 100, False),
         (20, 9, 1000, True),
         (20, 10, 1000, False),

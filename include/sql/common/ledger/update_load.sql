@@ -18,6 +18,7 @@ UPDATE hv_load SET
     rows_unchanged = %(rows_unchanged)s,
     rows_deleted = %(rows_deleted)s,
     rows_quarantined = %(rows_quarantined)s,
+    rows_repaired = %(rows_repaired)s,
     rows_vanished = %(rows_vanished)s,
     rows_restored = %(rows_restored)s,
     rows_outside = %(rows_outside)s,

@@ -28,6 +28,7 @@ class HistoryKind:
         fill: the statement that reads the states of now from the old table.
         account_column: whose it is; empty where it belongs to no account.
         is_named: whether calls name it, so that a reused name must not reach into the past.
+        category: the imports that list it, where it matters when a change may have begun.
     """
 
     history: str
@@ -37,6 +38,7 @@ class HistoryKind:
     fill: str
     account_column: str
     is_named: bool
+    category: str = ""
 
     @property
     def staged_columns(self) -> tuple[str, ...]:
@@ -61,6 +63,7 @@ ACCOUNTS = HistoryKind(
     fill="accounts/history/fill_account_states",
     account_column="account_id",
     is_named=True,
+    category="customers",
 )
 
 TERMINALS = HistoryKind(
@@ -78,6 +81,7 @@ TERMINALS = HistoryKind(
     fill="accounts/history/fill_terminal_states",
     account_column="account_id",
     is_named=True,
+    category="terminals",
 )
 
 SUBSCRIPTIONS = HistoryKind(
@@ -151,7 +155,10 @@ def record_states(
     _fill_unlisted(database, kind, staged, moment)
     moment = replace(moment, now=_after_newest(database, kind, moment.now))
     ended = _end_changed(database, kind, staged, moment)
-    return ended, _begin(database, kind, staged, moment)
+    begun = _begin(database, kind, staged, moment)
+    if begun and kind.category:
+        _note_beginning(database, kind, staged, moment)
+    return ended, begun
 
 
 def last_import(database: Database, category: str, account_id: int | None) -> int:
@@ -220,6 +227,16 @@ def _end_changed(database: Database, kind: HistoryKind, staged: StagedTable, mom
         differences=fragments.differing(dialect, (*kind.columns, "listed")),
     )
     return database.execute_text(text, {"now": moment.now}, name=name)
+
+
+def _note_beginning(
+    database: Database, kind: HistoryKind, staged: StagedTable, moment: Moment
+) -> None:
+    """Note since when what changed may have been as it is: an import sees it some time after."""
+    name = "accounts/history/update_changed_after"
+    values = {"category": kind.category, "now": moment.now, "load_id": moment.load_id}
+    text = database.text_of(name, history=staged.table)
+    database.execute_text(text, values, name=name)
 
 
 def _begin(database: Database, kind: HistoryKind, staged: StagedTable, moment: Moment) -> int:

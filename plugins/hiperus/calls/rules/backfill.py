@@ -33,6 +33,7 @@ _FIT_INTERVALS: dict[str, tuple[object, ...]] = {
     "account_id": (),
     "chunk_months": (HALF_YEAR,),
     "full_refresh": (False,),
+    "allow_shrink": (False,),
 }
 """With a data interval: parameters left as the form has them, or that ask for what is done."""
 
@@ -68,6 +69,7 @@ def plan_backfill(parameters: Mapping[str, object], today: date) -> BackfillPlan
         successes=str(parameters.get("billing_success") or "yes"),
         account_id=None if account is None else int(str(account)),
         full_refresh=bool(parameters.get("full_refresh")),
+        allow_shrink=bool(parameters.get("allow_shrink")),
     )
     months = int(str(parameters.get("chunk_months") or 6))
     chunks = tuple(_days(parameters, today).chunks(months))

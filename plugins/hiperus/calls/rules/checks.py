@@ -74,9 +74,9 @@ class RowChecks:
         for column in self._columns:
             column.glance = _glance_of(column, limits)
 
-    def problems(self, rows: Sequence[CdrRow]) -> dict[int, Problem]:
-        """Return the first problem of each row that cannot be stored, by the row's place."""
-        found: dict[int, Problem] = {}
+    def problems(self, rows: Sequence[CdrRow]) -> dict[int, list[Problem]]:
+        """Return the problems of each row that cannot be stored as it came, by the row's place."""
+        found: dict[int, list[Problem]] = {}
         if not rows:
             return found
         for column, values in zip(self._columns, zip(*rows, strict=True), strict=True):
@@ -84,7 +84,7 @@ class RowChecks:
                 for place, value in enumerate(values):
                     reason = column.check(value)
                     if reason:
-                        found.setdefault(place, Problem(column.name, reason))
+                        found.setdefault(place, []).append(Problem(column.name, reason))
         return dict(sorted(found.items()))
 
 

@@ -91,6 +91,7 @@ class MergeCounts:
     received: int = 0
     distinct: int = 0
     quarantined: int = 0
+    repaired: int = 0
     in_both: int = 0
     inserted: int = 0
     updated: int = 0

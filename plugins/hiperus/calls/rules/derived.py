@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
-from hiperus.calls.rules.links import Caller, Directory, LinkSpan
+from hiperus.calls.rules.links import FAULTY_NAME, Caller, Directory, Link
 from hiperus.domain.cdr import CDR_FIELDS, CdrRow
 from hiperus.domain.wall_clock import unix_of_wall
 
@@ -28,8 +28,10 @@ _Spans = tuple[list[int], list[bytes]]
 class DerivedFields:
     """Derives fields of rows that have passed their checks; remembers hours and callers."""
 
-    def __init__(self, directory: Directory) -> None:
+    def __init__(self, directory: Directory, nameless: Set[bytes | None] = frozenset()) -> None:
+        """Derive by a directory; calls whose ids are among the `nameless` belong to nobody."""
         self._directory = directory
+        self._nameless = nameless
         self._hours: dict[bytes, int] = {}
         self._callers: dict[_Key, _Spans] = {}
 
@@ -42,6 +44,8 @@ class DerivedFields:
         starts, links = self._callers.get(key) or self._resolve(key)
         unix = self._unix(row[_START] or b"")
         link = links[0] if len(links) == 1 else links[bisect_right(starts, unix) - 1]
+        if self._nameless and row[0] in self._nameless:
+            link = _NOBODY
         return b"\t%d%b" % (unix, link)
 
     def _unix(self, text: bytes) -> int:
@@ -58,15 +62,17 @@ class DerivedFields:
             (terminal_name or b"").decode(), int(customer_id or 0), (customer_name or b"").decode()
         )
         spans = self._directory.spans(caller)
-        found = [span.valid_from for span in spans], [_link_text(span) for span in spans]
+        found = [span.valid_from for span in spans], [_link_text(span.link) for span in spans]
         if len(self._callers) > _CALLERS_REMEMBERED:
             self._callers.clear()
         self._callers[key] = found
         return found
 
 
-def _link_text(span: LinkSpan) -> bytes:
-    link = span.link
+def _link_text(link: Link) -> bytes:
     ids = (link.terminal_id, link.account_id, link.customer_id)
     fields = [r"\N" if number is None else str(number) for number in ids]
     return "\t".join(("", *fields, link.rule)).encode()
+
+
+_NOBODY = _link_text(Link(FAULTY_NAME))

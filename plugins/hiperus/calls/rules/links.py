@@ -2,6 +2,11 @@
 
 Names are renamed, reused and moved; ids are not. So the link is found once, from the histories of
 terminals and accounts, and kept as a fact of its own.
+
+An import sees a change some time after it was made: between the import before and this one both
+states may have held, and the one that fits the names and ids on the call did. So the spans here
+overlap: each reaches from the earliest moment at which it may have begun to the latest at which it
+may have ended.
 """
 
 from __future__ import annotations
@@ -17,7 +22,7 @@ FOREVER = 2**62
 
 @dataclass(frozen=True, slots=True)
 class TerminalSpan:
-    """A terminal's name and account over `[valid_from, valid_to)` in epoch seconds."""
+    """A terminal's name and account, possibly over `[valid_from, valid_to)` in epoch seconds."""
 
     terminal_id: int
     account_id: int
@@ -28,7 +33,7 @@ class TerminalSpan:
 
 @dataclass(frozen=True, slots=True)
 class AccountSpan:
-    """An account's name and LMS customer over `[valid_from, valid_to)` in epoch seconds."""
+    """An account's name and LMS customer, possibly over `[valid_from, valid_to)` (seconds)."""
 
     account_id: int
     name: str
@@ -71,13 +76,17 @@ BY_NAME = "terminal and name"
 BY_TERMINAL = "terminal"
 BY_CUSTOMER_ALONE = "customer"
 BY_CUSTOMER_AND_NAME = "customer and name"
+UNKNOWN_TERMINAL_BY_CUSTOMER = "customer, unknown terminal"
+UNKNOWN_TERMINAL_BY_NAME = "customer and name, unknown terminal"
 UNKNOWN_TERMINAL = "unlinked: unknown terminal"
 UNKNOWN_ACCOUNT = "unlinked: unknown account"
 UNKNOWN_CUSTOMER = "unlinked: unknown customer"
 DISAGREES = "unlinked: terminal and customer disagree"
 SEVERAL_TERMINALS = "unlinked: several terminals fit"
+SEVERAL_CUSTOMERS = "unlinked: several customers fit"
 SEVERAL_ACCOUNTS = "unlinked: several accounts fit"
 NOTHING_KNOWN = "unlinked: neither terminal nor customer"
+FAULTY_NAME = "unlinked: a name on the call is faulty"
 
 
 class Directory:
@@ -120,8 +129,7 @@ class Directory:
         )
         for terminal in self._terminals.get(caller.terminal_name, ()):
             states += self._accounts.get(terminal.account_id, ())
-        if not caller.terminal_name:
-            states += self._customers.get(caller.ext_billing_id, ())
+        states += self._customers.get(caller.ext_billing_id, ())
         return (instant for state in states for instant in (state.valid_from, state.valid_to))
 
     def _by_terminal(self, caller: Caller, instant: int) -> Link:
@@ -130,35 +138,60 @@ class Directory:
             for state in self._terminals.get(caller.terminal_name, ())
             if state.valid_from <= instant < state.valid_to
         ]
+        if not named:
+            return self._by_customer_alone(caller, instant)
         owned = [(t, a) for t in named for a in self._accounts_at(t.account_id, instant)]
         fits = [(t, a, how) for t, a in owned if (how := _agreement(caller, a))]
-        if len(fits) == 1:
-            terminal, account, how = fits[0]
-            customer = account.customer_id or None
-            return Link(how, terminal.terminal_id, account.account_id, customer)
-        if fits:
-            return Link(SEVERAL_TERMINALS)
-        if owned:
-            return Link(DISAGREES)
-        return Link(UNKNOWN_ACCOUNT if named else UNKNOWN_TERMINAL)
+        if not fits:
+            return Link(DISAGREES if owned else UNKNOWN_ACCOUNT)
+        return _chosen(caller, fits)
+
+    def _by_customer_alone(self, caller: Caller, instant: int) -> Link:
+        """Link a call of a terminal that no import ever listed, as one that names no terminal."""
+        link = self._by_customer(caller, instant)
+        if link.account_id is None:
+            return Link(UNKNOWN_TERMINAL)
+        is_alone = link.rule == BY_CUSTOMER_ALONE
+        rule = UNKNOWN_TERMINAL_BY_CUSTOMER if is_alone else UNKNOWN_TERMINAL_BY_NAME
+        return replace(link, rule=rule)
 
     def _by_customer(self, caller: Caller, instant: int) -> Link:
         if not caller.ext_billing_id:
             return Link(NOTHING_KNOWN)
         known = self._customers.get(caller.ext_billing_id, ())
-        fits = [a for a in known if a.valid_from <= instant < a.valid_to]
+        fits = {a.account_id: a for a in known if a.valid_from <= instant < a.valid_to}
         rule = BY_CUSTOMER_ALONE
         if len(fits) > 1:
-            rule, fits = BY_CUSTOMER_AND_NAME, [a for a in fits if a.name == caller.customer_name]
+            rule = BY_CUSTOMER_AND_NAME
+            fits = {
+                a.account_id: a
+                for a in known
+                if a.valid_from <= instant < a.valid_to and a.name == caller.customer_name
+            }
             if len(fits) != 1:
                 return Link(SEVERAL_ACCOUNTS)
         if not fits:
             return Link(UNKNOWN_CUSTOMER)
-        return Link(rule, None, fits[0].account_id, caller.ext_billing_id)
+        return Link(rule, None, next(iter(fits)), caller.ext_billing_id)
 
     def _accounts_at(self, account_id: int, instant: int) -> list[AccountSpan]:
         states = self._accounts.get(account_id, ())
         return [state for state in states if state.valid_from <= instant < state.valid_to]
+
+
+Fit = tuple[TerminalSpan, AccountSpan, str]
+
+
+def _chosen(caller: Caller, fits: list[Fit]) -> Link:
+    """Choose among states that all fit: by the customer's name, then the newest of one terminal."""
+    if len({(t.terminal_id, a.account_id) for t, a, _ in fits}) > 1 and caller.customer_name:
+        fits = [fit for fit in fits if fit[1].name == caller.customer_name] or fits
+    if len({a.customer_id for _, a, _ in fits}) > 1:
+        return Link(SEVERAL_CUSTOMERS)
+    if len({t.terminal_id for t, _, _ in fits}) > 1:
+        return Link(SEVERAL_TERMINALS)
+    terminal, account, how = max(fits, key=lambda fit: (fit[0].valid_from, fit[1].valid_from))
+    return Link(how, terminal.terminal_id, account.account_id, account.customer_id or None)
 
 
 def _agreement(caller: Caller, account: AccountSpan) -> str | None:

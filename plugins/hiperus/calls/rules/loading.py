@@ -8,6 +8,7 @@ from decimal import Decimal
 from hiperus.domain.periods import Window
 from hiperus.domain.states import LoadStatus
 from hiperus.errors import InvalidParameterError
+from hiperus.settings import Settings
 
 SUCCESSES = ("all", "yes", "no")
 
@@ -54,19 +55,21 @@ class LoadOptions:
 
 @dataclass(frozen=True, slots=True)
 class LoadLimits:
-    """The limits in force, in percent."""
+    """The limits in force, in percent; `quarantine_floor` is a number of calls."""
 
     quarantine: Decimal
+    quarantine_floor: int
     shrink: Decimal
     allow_shrink: bool
 
     @classmethod
-    def of(cls, options: LoadOptions, quarantine: Decimal, shrink: Decimal) -> LoadLimits:
+    def of(cls, options: LoadOptions, settings: Settings) -> LoadLimits:
         """Take a run's own limits before those of the settings."""
         own = (options.quarantine_limit, options.shrink_limit)
         return cls(
-            quarantine if own[0] is None else own[0],
-            shrink if own[1] is None else own[1],
+            settings.quarantine_limit if own[0] is None else own[0],
+            settings.quarantine_floor,
+            settings.shrink_limit if own[1] is None else own[1],
             options.allow_shrink,
         )
 
@@ -81,6 +84,7 @@ class WindowSummary:
         status: never `failed`: a load that fails has no summary.
         fetched: calls that came, also twice.
         distinct: different calls; always inserted + updated + unchanged + quarantined.
+        repaired: calls stored without a faulty field; a part of inserted, updated, unchanged.
         in_both: calls that came as successful and as failed.
         missing: stored calls that the answer did not hold; judged per day over all types.
         restored: calls that had vanished and came back.
@@ -100,6 +104,7 @@ class WindowSummary:
     updated: int
     unchanged: int
     quarantined: int
+    repaired: int
     in_both: int
     missing: int
     restored: int
@@ -132,6 +137,7 @@ class WindowSummary:
             }
             what = ", ".join(f"{count} {name}" for name, count in counts.items() if count)
         notes = {
+            "stored without a faulty field": self.repaired,
             "missing in the answer": self.missing,
             "outside the window": self.outside,
             "without an account": self.unlinked,

@@ -1,4 +1,8 @@
-"""Judges whether a day of calls came implausibly short against what is stored."""
+"""Judges whether an answer came implausibly short against what is stored.
+
+A whole window that held calls and came empty is never taken over by itself. A day is judged only
+where it held enough calls: below that its missing calls are marked as vanished, and told.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +12,8 @@ from datetime import date
 from decimal import Decimal
 
 FEWEST_TO_JUDGE = 20
-"""Calls of one type on one day from which on the type is judged by itself; below, a single call
-that vanished would already look like half of them."""
+"""Calls from which on a day, or one type of it, is judged; below, a single call that vanished would
+already look like half of them."""
 
 _PERCENT = Decimal(100)
 
@@ -32,7 +36,7 @@ class DayCount:
 
 
 def implausible_days(counts: Iterable[DayCount], limit: Decimal) -> list[DayCount]:
-    """Return the days that held calls and came empty, or shorter than `limit` percent.
+    """Return the days with enough calls that came empty, or shorter than `limit` percent.
 
     A day is judged over all types, and a type by itself where it has enough calls.
     """
@@ -41,7 +45,7 @@ def implausible_days(counts: Iterable[DayCount], limit: Decimal) -> list[DayCoun
 
 def _is_implausible(count: DayCount, limit: Decimal) -> bool:
     before, now = count.stored + count.others, count.answered + count.others
-    if _is_short(now, before, limit):
+    if before >= FEWEST_TO_JUDGE and _is_short(now, before, limit):
         return True
     return count.stored >= FEWEST_TO_JUDGE and _is_short(count.answered, count.stored, limit)
 

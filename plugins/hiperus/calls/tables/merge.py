@@ -148,6 +148,7 @@ class CdrMerge:
             received=self._sorter.received,
             distinct=staged + quarantined,
             quarantined=quarantined,
+            repaired=self._sorter.repaired_calls,
             updated=updated,
             unchanged=known.get(StagedState.UNCHANGED, 0) + known.get(StagedState.UNLINKED, 0),
             restored=self._restore(sum(int(row["vanished"]) for row in states.values()), now),
@@ -175,14 +176,19 @@ class CdrMerge:
         ]
 
     def settle_quarantine(self, now: int) -> None:
-        """Settle earlier quarantined records whose call could be stored now."""
-        if self._database.fetch_value("calls/merge/count_unresolved"):
-            self._database.execute(
-                "calls/merge/resolve_quarantined",
-                now=now,
-                resolution=f"stored by load {self._load_id}",
-                calltype=str(self._window.call_type),
-            )
+        """Settle earlier records whose call is stored now; call it after this load's own are kept.
+
+        Those of calls that an earlier load stored without a faulty field are over, too: tried
+        again, they would undo what is newer.
+        """
+        if not self._database.fetch_value("calls/merge/count_unresolved"):
+            return
+        what = {
+            "calltype": str(self._window.call_type),
+            "resolution": f"stored by load {self._load_id}",
+        }
+        self._database.execute("calls/merge/resolve_quarantined", now=now, **what)
+        self._database.execute("calls/merge/supersede_repaired", load_id=self._load_id, **what)
 
     def _collision(self) -> StorageUnavailableError:
         return StorageUnavailableError(
@@ -192,6 +198,7 @@ class CdrMerge:
 
     def _update(self, now: int) -> int:
         load_id = self._load_id
+        self._database.execute("calls/merge/keep_links")
         self._database.execute("calls/merge/insert_revisions_of_changed", load_id=load_id, now=now)
         changed = self._run("calls/merge/update_changed")
         self._database.execute("calls/merge/update_revisions_of_changed", load_id=load_id)

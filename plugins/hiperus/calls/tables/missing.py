@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from hiperus.calls.rules.shrinking import DayCount
-from hiperus.domain.periods import DaySpan, Window
+from hiperus.domain.periods import DaySpan, Window, local_midnight
 from hiperus.storage.database import Database
 
 
@@ -17,9 +17,10 @@ class MissingCalls:
         """Look at the calls of the answers that were asked for."""
         asked = set(asked)
         self._database = database
-        self._scope = {
+        self._scope: dict[str, str | int] = {
             "window_from": window.days.start.isoformat(),
             "window_to": window.days.end.isoformat(),
+            "window_end": local_midnight(window.days.end),
             "calltype": str(window.call_type),
             "wants_yes": "t" if True in asked else "f",
             "wants_no": "t" if False in asked else "f",

@@ -15,6 +15,8 @@ from hiperus.storage.database import Database
 _DAY = re.compile(rb"\d{4}-\d\d-\d\d(?=[ T]|$)")
 _LARGEST_COST = Decimal(10) ** 13
 _READ_AT_ONCE = 1_000
+REPAIRED = "repaired"
+"""The state of a record whose call is stored without a faulty field."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,23 @@ def store_set_aside(
     database: Database, records: Iterable[UnstorableCall], load_id: int, now: int
 ) -> None:
     """Insert the records; those that are in quarantine already stay as they are."""
+    _store(database, records, load_id, now)
+
+
+def store_repaired(
+    database: Database, records: Iterable[UnstorableCall], load_id: int, now: int
+) -> None:
+    """Keep records as they came of calls that were stored without a faulty field; nothing waits."""
+    _store(database, records, load_id, now, REPAIRED)
+
+
+def _store(
+    database: Database,
+    records: Iterable[UnstorableCall],
+    load_id: int,
+    now: int,
+    state: str | None = None,
+) -> None:
     for record in records:
         identity = (record.row[0] or b"").decode("ascii", "backslashreplace")
         database.execute(
@@ -48,13 +67,19 @@ def store_set_aside(
             fingerprint=record.fingerprint,
             load_id=load_id,
             created_at=now,
+            state=state,
+            resolved_at=now if state else None,
+            resolution=f"stored without {record.problem.field}" if state else None,
         )
 
 
 def unresolved_calls(
     database: Database, load_id: int | None = None, reason: str | None = None
 ) -> Iterator[Quarantined]:
-    """Yield the unresolved calls of one load, or of one reason, or all; the oldest first."""
+    """Yield the calls that wait, or were stored without a field; of one load, one reason, or all.
+
+    The oldest come first.
+    """
     after = 0
     while rows := database.fetch_all(
         "calls/quarantine/select_unresolved",

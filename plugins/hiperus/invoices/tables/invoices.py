@@ -283,10 +283,10 @@ def give_up(database: Database, invoice_id: int, reason: StateReason, now: int) 
 
 
 def quarantined(database: Database, month: Month) -> Record:
-    """Return number and sum (PLN net) of priced records in quarantine, and the month's calls."""
+    """Return number and sum (PLN net) of priced records in quarantine, and the month's own sum."""
     first, end = month.first_day, month.end
     texts: dict[str, object] = {"start_text": first.isoformat(), "until_text": end.isoformat()}
     row = database.fetch_one(
         "invoices/invoices/select_quarantined", start=first, until=end, **texts
     )
-    return row or {"records": 0, "net": Decimal(0), "calls": 0}
+    return row or {"records": 0, "net": Decimal(0), "month_net": Decimal(0)}

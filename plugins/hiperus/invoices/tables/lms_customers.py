@@ -6,8 +6,10 @@ Read as a whole, once a run; the columns that an LMS lacks read None.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from hiperus.errors import InvalidParameterError
 from hiperus.invoices.rules.recipients import NOBODY, Recipient, Recipients, RecipientsOf, agreed
 from hiperus.storage.catalogue import columns_of, require_table
 from hiperus.storage.database import Database, Record
@@ -79,6 +81,25 @@ def read_customers(database: Database) -> dict[int, LmsCustomer]:
         # A customer with two external ids comes twice from LMS's view.
         found.setdefault(int(row["id"]), _customer(row))
     return found
+
+
+def require_linked(database: Database, customer_ids: Iterable[int]) -> None:
+    """Check that the customers somebody named can have invoices at all.
+
+    Raises:
+        InvalidParameterError: names those whom no account is or was linked to.
+    """
+    wanted = set(customer_ids)
+    if not wanted:
+        return
+    rows = database.fetch_all("invoices/lms_customers/select_linked")
+    unknown = sorted(wanted - {int(row["customer_id"]) for row in rows})
+    if unknown:
+        raise InvalidParameterError(
+            f"customers names {', '.join(map(str, unknown))}, to whom no account is or was linked: "
+            "either LMS has no such customer, or the account must be linked on the platform "
+            "(ext_billing_id) and imported first. Nothing was issued."
+        )
 
 
 def _customer(row: Record) -> LmsCustomer:

@@ -9,6 +9,7 @@ from typing import ParamSpec, TypeVar
 from airflow.sdk.exceptions import AirflowFailException
 
 from hiperus.errors import HiperusError, Retriable
+from hiperus.tasks.frame.runs import require_known_parameters
 
 
 class FailedForGood(AirflowFailException):
@@ -40,13 +41,15 @@ def failing_well(function: Callable[P, R]) -> Callable[P, R]:
     """Let Airflow retry what may heal, and fail now what cannot.
 
     A retriable error goes up as it is, so the task's retries apply. Any other error of ours
-    becomes `AirflowFailException` with the same sentence. The chain is cut: what a driver or
-    parser raised below may quote values that do not belong in a log.
+    becomes `AirflowFailException` with the same sentence. A parameter that the DAG does not have
+    is refused before anything is done, whichever task comes first. The chain is cut: what a driver
+    or parser raised below may quote values that do not belong in a log.
     """
 
     @functools.wraps(function)
     def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
         try:
+            require_known_parameters()
             return function(*args, **kwargs)
         except HiperusError as error:
             if isinstance(error, Retriable):

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Any
 from airflow.sdk import get_current_context
 
 from hiperus.domain.periods import DaySpan
+from hiperus.domain.wording import unknown_names
 from hiperus.environment import ZONE
+from hiperus.errors import InvalidParameterError
 
 if TYPE_CHECKING:
     from hiperus.storage.ledger import RunOrigin
@@ -37,6 +39,28 @@ def today() -> date:
 def parameters() -> dict[str, Any]:
     """Return the run's parameters, as the form or `--conf` gave them, else the defaults."""
     return dict(get_current_context()["params"])
+
+
+def require_known_parameters() -> None:
+    """Refuse a parameter that this DAG does not have: Airflow itself passes any name.
+
+    `{"dryrun": true}` must not issue real invoices, `{"customer": [1001]}` not bill everybody.
+
+    Raises:
+        InvalidParameterError: names each unknown one, and the nearest that there is.
+    """
+    try:
+        context = get_current_context()
+    except RuntimeError:
+        return  # no task is running, so nobody gave parameters
+    known = sorted(context["dag"].params)
+    problems = unknown_names(context["dag_run"].conf or {}, known)
+    if problems:
+        has = ", ".join(known) or "none"
+        raise InvalidParameterError(
+            f"{context['dag'].dag_id} has no parameter {'; '.join(problems)}. It has: {has}. "
+            "Nothing was done."
+        )
 
 
 def started() -> int:

@@ -54,9 +54,19 @@ RULES = {
         gettext_noop("several terminals of that name fit"),
         gettext_noop("Give the terminals different names on the platform."),
     ),
+    links.SEVERAL_CUSTOMERS: Advice(
+        gettext_noop("the account's customer changed, and the call fits both"),
+        gettext_noop("Ask the platform's operator whose call it was."),
+    ),
     links.SEVERAL_ACCOUNTS: Advice(
         gettext_noop("several accounts of the customer fit"),
         gettext_noop("Ask the platform's operator which account called."),
+    ),
+    links.FAULTY_NAME: Advice(
+        gettext_noop("a name on the call cannot be read"),
+        gettext_noop(
+            "Ask the platform's operator to mend it; load the day again, or run hiperus_replay."
+        ),
     ),
     links.NOTHING_KNOWN: Advice(
         gettext_noop("names neither terminal nor customer"),

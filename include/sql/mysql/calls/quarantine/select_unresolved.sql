@@ -9,7 +9,7 @@ SELECT
 FROM hv_quarantine
 WHERE
     category = 'cdr'
-    AND resolved_at IS NULL
+    AND (resolved_at IS NULL OR state = 'repaired')
     AND id > %(after_id)s
     AND (%(load_id)s IS NULL OR load_id = %(load_id)s)
     AND (%(reason)s IS NULL OR reason = %(reason)s)

@@ -1,6 +1,6 @@
--- Set one record aside; a record that is here already stays as it is.
+-- Keep one record; one that is here already stays as it is, but for a repaired one: its newest load says so.
 -- parameters: the columns of hv_quarantine
-INSERT INTO hv_quarantine (
+INSERT INTO hv_quarantine AS kept (
     category,
     record_id,
     record,
@@ -12,7 +12,10 @@ INSERT INTO hv_quarantine (
     cost,
     fingerprint,
     load_id,
-    created_at
+    created_at,
+    state,
+    resolved_at,
+    resolution
 ) VALUES (
     %(category)s,
     %(record_id)s,
@@ -25,6 +28,14 @@ INSERT INTO hv_quarantine (
     %(cost)s,
     %(fingerprint)s,
     %(load_id)s,
-    %(created_at)s
+    %(created_at)s,
+    %(state)s,
+    %(resolved_at)s,
+    %(resolution)s
 )
-ON CONFLICT (fingerprint) DO NOTHING
+ON CONFLICT (fingerprint) DO UPDATE SET
+    state = EXCLUDED.state,
+    load_id = EXCLUDED.load_id,
+    resolved_at = COALESCE(kept.resolved_at, EXCLUDED.resolved_at),
+    resolution = EXCLUDED.resolution
+WHERE EXCLUDED.state IS NOT NULL

@@ -9,7 +9,7 @@ SELECT
 FROM hv_quarantine
 WHERE
     category = 'cdr'
-    AND resolved_at IS NULL
+    AND (resolved_at IS NULL OR state = 'repaired')
     AND id > %(after_id)s
     AND (CAST(%(load_id)s AS bigint) IS NULL OR load_id = %(load_id)s)
     AND (CAST(%(reason)s AS text) IS NULL OR reason = %(reason)s)
