@@ -2,7 +2,8 @@
 
 **What.** Queries the LMS database, creates or upgrades the tables of this project, prints the
 settings in force and where each came from (those of single divisions, too), names number plans of
-LMS's that collide or will end, and logs in to the platform.
+LMS's that collide or will end, says how many calls that belonged to nobody become billable and for
+how much, and logs in to the platform.
 
 **When.** First thing after installing, after an upgrade, and whenever a run complains about
 connections, tables or settings. Without a parameter it changes nothing but the tables of this
@@ -24,6 +25,8 @@ project.
 * `show_settings`: a value in LMS's `uiconfig`, section `hiperus_c5`; the message lists them all.
 * `check_number_plans`: `numberplanid` names no number plan for invoices. Plans that collide or end
   are named in its log, and leave it green.
+* `show_newly_billable`: the rights of the role, or a table that is missing; calls that it names
+  leave it green. Read it before you let `hiperus_invoice` run after an upgrade.
 * `fill_post_addresses`: the role may not change documents; `docs/operations.md` names the script.
 * `check_platform`: the connection `hiperus_default`, or the login in `uiconfig`.
 """
@@ -63,8 +66,9 @@ def hiperus_check() -> None:
     settings = task(task_id="show_settings")(checks.show_settings)()
     login = task(task_id="check_platform")(checks.check_platform)()
     plans = task(task_id="check_number_plans")(checks.check_number_plans)()
+    billable = task(task_id="show_newly_billable")(checks.show_newly_billable)()
     fill = task(task_id="fill_post_addresses")(checks.fill_post_addresses)()
-    tables >> settings >> [login, plans, fill]
+    tables >> settings >> [login, plans, billable, fill]
 
 
 hiperus_check()

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -80,6 +81,7 @@ def test_calls_go_and_what_was_billed_stays(world: World) -> None:
             "record": "{}",
             "reason": "is no number",
             "day": date(2026, 10, 5),
+            "cost": Decimal(0),
             "fingerprint": "x" * 64,
             "created_at": 1,
         },

@@ -72,14 +72,20 @@ def facts_of(case: Case) -> BillingInputs:
         ),
         invoiced_months=frozenset(Month.parse(m) for m in case.get("invoiced_months", [])),
         history={c: [Decimal(g) for g in found] for c, found in case.get("history", [])},
-        first_import_after=case.get("first_import_after"),
+        terminal_imports=case.get("terminal_imports", ()),
         relieved={d: Decimal(gross) for d, gross in case.get("relieved", [])},
     )
 
 
 def calculated(case: Case) -> Calculation:
     """Calculate a case."""
-    return calculate(facts_of(case), rules_of(case), approved=case.get("approved", ()))
+    return calculate(
+        facts_of(case),
+        rules_of(case),
+        only=case.get("only", ()),
+        approved=case.get("approved", ()),
+        named=case.get("named", ()),
+    )
 
 
 def charge_of(call: Case) -> ChargeGroup:

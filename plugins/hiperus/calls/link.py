@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 
-from hiperus.calls.tables.links import count_found, count_open, find_links, write_links
+from hiperus.calls.tables.links import (
+    count_found,
+    count_open,
+    find_links,
+    found_by_month,
+    write_links,
+)
 from hiperus.domain.states import LoadStatus
 from hiperus.run import Run
 from hiperus.storage.ledger import Load, reserve_load
@@ -28,6 +35,36 @@ class LinkSummary:
         """Return one line for the log."""
         done = f"{self.linked} calls linked" if self.linked else "nothing changed"
         return f"links: {done}; {self.still_open} calls without an account"
+
+
+@dataclass(frozen=True, slots=True)
+class LinkableMonth:
+    """Calls of a month that belong to nobody yet and that the next run links. `net` is PLN."""
+
+    month: str
+    calls: int
+    net: Decimal
+
+    def describe(self) -> str:
+        """Return one line for the log."""
+        return (
+            f"{self.month}: the next run of hiperus_import or hiperus_cdr_daily links {self.calls} "
+            f"calls that belonged to nobody, {self.net:.4f} PLN net; where the month is invoiced, "
+            "they are late calls of the next invoices."
+        )
+
+
+def linkable_calls(run: Run) -> list[LinkableMonth]:
+    """Return what the next link run would find, by month; changes nothing.
+
+    Raises:
+        HiperusError: the database refused.
+    """
+    with run.database.locked("links"), find_links(run.database):
+        return [
+            LinkableMonth(row["call_month"], int(row["calls"]), Decimal(row["net"]))
+            for row in found_by_month(run.database)
+        ]
 
 
 def link_open_calls(run: Run) -> LinkSummary:

@@ -16,10 +16,10 @@ from hiperus.errors import (
 from hiperus.invoices.drafts import Drafts
 from hiperus.invoices.issue_customer import CustomerIssuer
 from hiperus.invoices.rules.dating import mailing_note
-from hiperus.invoices.rules.lines import InvoiceDraft
+from hiperus.invoices.rules.lines import InvoiceDraft, InvoiceKind
 from hiperus.invoices.rules.state_reasons import StateReason, reason_of
 from hiperus.invoices.summary import Already, InvoiceRunSummary, Issued, Skipped
-from hiperus.invoices.tables import documents, invoices
+from hiperus.invoices.tables import documents, invoices, parked
 from hiperus.run import Run
 
 ATTEMPTS = 3
@@ -57,6 +57,7 @@ class _Issuing:
         issuer = CustomerIssuer.of(database, self._drafts)
         for draft in self._drafts.calculation.drafts:
             self._handle(issuer, draft)
+        self._settle_adjustments(issuer)
         self._note_documents()
         self._summary.mailing = self._mailing_note()
         self._close_month()
@@ -89,6 +90,20 @@ class _Issuing:
     def _park(self, issuer: CustomerIssuer, draft: InvoiceDraft, reason: StateReason) -> None:
         issuer.park(draft, reason, self._provenance())
         self._summary.parked.append((draft.customer_id, reason))
+
+    def _settle_adjustments(self, issuer: CustomerIssuer) -> None:
+        """Close adjustments that were parked and that no draft is left for.
+
+        Only a run that a person named customers and month for looks at first links at all.
+        """
+        drafts, month = self._drafts.calculation.drafts, self._drafts.month
+        drafted = {d.customer_id for d in drafts if d.kind is InvoiceKind.ADJUSTMENT}
+        gone = set(self._drafts.request.first_links) - drafted
+        for customer_id in sorted(gone.intersection(self._waiting())):
+            issuer.settle_adjustment(customer_id, month, self._provenance())
+
+    def _waiting(self) -> list[int]:
+        return parked.open_adjustments(self._run.database, self._drafts.month)
 
     def _note(self, done: Issued | Skipped | Already) -> None:
         match done:

@@ -15,7 +15,7 @@ from hiperus.invoices.rules.numbering import NumberPlan, full_number, seller_of
 from hiperus.invoices.rules.recipients import Recipients
 from hiperus.invoices.rules.state_reasons import ReasonCode, StateReason, parked_by, parked_error
 from hiperus.invoices.summary import Already, Issued, Skipped
-from hiperus.invoices.tables import invoices
+from hiperus.invoices.tables import invoices, parked
 from hiperus.invoices.tables.full_numbers import FullNumbers, NumberedDocument
 from hiperus.invoices.tables.invoices import OpenInvoice, Outcome, Provenance, Stamper
 from hiperus.invoices.tables.lms_customers import LmsCustomer
@@ -74,9 +74,7 @@ class CustomerIssuer:
             return Skipped(draft.customer_id)
 
     def park(self, draft: InvoiceDraft, reason: StateReason, provenance: Provenance) -> None:
-        """Keep that the customer's regular invoice waits, and for what."""
-        if draft.kind is not InvoiceKind.REGULAR:
-            return
+        """Keep that the customer's invoice waits, and for what."""
         with (
             self.database.locked(f"invoice:{draft.customer_id}"),
             self.database.transaction(),
@@ -86,12 +84,28 @@ class CustomerIssuer:
                 outcome = Outcome(InvoiceState.PARKED, reason=reason)
                 invoices.complete(self.database, invoice, outcome, provenance)
 
+    def settle_adjustment(self, customer_id: int, month: Month, provenance: Provenance) -> None:
+        """Close an adjustment that waited for a person, and that nothing is left of by now."""
+        with (
+            self.database.locked(f"invoice:{customer_id}"),
+            self.database.transaction(),
+        ):
+            waiting = parked.open_adjustment(self.database, customer_id, month)
+            if waiting is not None:
+                nothing = StateReason(ReasonCode.NOTHING_TO_PAY)
+                outcome = Outcome(InvoiceState.SKIPPED, reason=nothing)
+                invoices.complete(self.database, waiting, outcome, provenance)
+
     def _reserve(self, draft: InvoiceDraft, provenance: Provenance) -> OpenInvoice | None:
         """Return our record to fill, or None where the month is done."""
         if draft.kind is InvoiceKind.REGULAR:
             found = invoices.live_regular(self.database, draft.customer_id, draft.month)
             if found:
                 return None if found.state in DONE else found
+        else:
+            waiting = parked.open_adjustment(self.database, draft.customer_id, draft.month)
+            if waiting:
+                return waiting
         return invoices.reserve(self.database, draft, provenance)
 
     def _write(

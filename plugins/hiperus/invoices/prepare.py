@@ -9,8 +9,8 @@ from hiperus.domain.periods import Month
 from hiperus.invoices.drafts import Drafts, LmsState
 from hiperus.invoices.request import InvoiceRequest
 from hiperus.invoices.rules.calculation import calculate
+from hiperus.invoices.rules.first_links import first_reach
 from hiperus.invoices.rules.inputs import BillingInputs, BillingRules, Customer
-from hiperus.invoices.rules.invoice_states import InvoiceState
 from hiperus.invoices.rules.terms import Terms, TermsBook, terms_from
 from hiperus.invoices.tables import inputs as billing_facts
 from hiperus.invoices.tables import invoices, lms_customers, lms_ground
@@ -45,17 +45,13 @@ def prepare(run: Run, request: InvoiceRequest) -> Drafts:
     lms = _lms_state(database, request, terms)
     history = billing_facts.read_history(database, month)
     inputs = _inputs(run, rules, _customers(lms, request.issue_instant), history)
-    approved = [
-        c
-        for (c, m), state in inputs.regular.items()
-        if m == month and state is InvoiceState.APPROVED
-    ]
+    approved = billing_facts.read_approved(database, month)
     return Drafts(
         request=request,
         settings=settings,
         rules=rules,
         usage=usage,
-        calculation=calculate(inputs, rules, request.customers, approved),
+        calculation=calculate(inputs, rules, request.customers, approved, request.first_links),
         lms=lms,
         previous=_figures_of(history, month.plus(-1)),
         lost=tuple(invoices.lost_documents(database)),
@@ -134,19 +130,21 @@ def _inputs(
     database = run.database
     span = Span(rules.first_month, rules.month)
     with_setup_fee = run.settings.setup_fee == "added"
+    accounts = billing_facts.read_accounts(database)
+    reach = first_reach(accounts.values(), rules.first_month, rules.month)
     regular = billing_facts.read_regular_states(database, rules.first_month.plus(-1))
     return BillingInputs(
-        accounts=billing_facts.read_accounts(database),
+        accounts=accounts,
         terminals=billing_facts.read_terminals(database),
         subscriptions=billing_facts.read_subscriptions(database),
         charges=billing_facts.read_charges(database, span, with_setup_fee),
         customers=customers,
         numbers=billing_facts.read_numbers(database),
         regular=regular,
-        billed_subscriptions=billing_facts.read_billed_subscriptions(database, rules.month),
+        billed_subscriptions=billing_facts.read_billed_subscriptions(database, reach),
         invoiced_months=frozenset(month for _, month in regular),
         history={c: list(found.values()) for c, found in history.items()},
-        first_import_after=billing_facts.read_first_import(database, rules.month.end),
+        terminal_imports=billing_facts.read_terminal_imports(database, reach.end),
         relieved=billing_facts.read_relieved(database),
     )
 

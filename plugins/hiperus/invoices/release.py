@@ -12,7 +12,7 @@ from hiperus.invoices.issue import issue
 from hiperus.invoices.prepare import prepare
 from hiperus.invoices.request import InvoiceRequest
 from hiperus.invoices.summary import InvoiceRunSummary
-from hiperus.invoices.tables import invoices
+from hiperus.invoices.tables.parked import parked_invoices, release
 from hiperus.run import Run
 
 
@@ -33,7 +33,7 @@ def release_and_issue(
         InvalidParameterError: a customer has nothing parked.
     """
     wanted = set(customers)
-    parked = [p for p in invoices.parked_invoices(run.database) if p.customer_id in wanted]
+    parked = [p for p in parked_invoices(run.database) if p.customer_id in wanted]
     unknown = sorted(wanted - {p.customer_id for p in parked})
     if unknown:
         raise InvalidParameterError(
@@ -45,10 +45,10 @@ def release_and_issue(
         of_month = [p for p in parked if p.month == month]
         for invoice in of_month:
             with run.database.transaction():
-                invoices.release(run.database, invoice, run.clock())
+                release(run.database, invoice, run.clock())
         request = replace(
             request_for(month, today),
-            customers=tuple(invoice.customer_id for invoice in of_month),
+            customers=tuple(sorted({invoice.customer_id for invoice in of_month})),
             ignore_missing_cdrs=ignore_missing_cdrs,
         )
         summaries.append(issue(run, prepare(run, request)))

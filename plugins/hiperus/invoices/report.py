@@ -48,6 +48,7 @@ CUSTOMER_COLUMNS = (
     "parked",
 )
 CREDIT_COLUMNS = ("customer_id", "account_id", "terminal_id", "month", "calls", "net")
+FIRST_LINK_COLUMNS = ("month", "customers", "calls", "net", "hiperus_invoice with")
 UNUSUAL_COLUMNS = ("group", "calls", "net")
 
 
@@ -63,12 +64,19 @@ class ReportFiles:
 
 def report_tables(drafts: Drafts) -> dict[str, pd.DataFrame]:
     """Return the report's tables by heading."""
-    found = drafts.calculation
+    found, issue_month = drafts.calculation, drafts.rules.issue_month
     return {
         "Customers": frame_of(CUSTOMER_COLUMNS, [_customer(drafts, d) for d in found.drafts]),
         "Lines": frame_of(LINE_COLUMNS, [row for d in found.drafts for row in _lines(drafts, d)]),
         "Not billed, and why": frame_of(
             not_billed.COLUMNS, [not_billed.cells(entry) for entry in found.not_billed]
+        ),
+        "Billed only when customers and month are named": frame_of(
+            FIRST_LINK_COLUMNS,
+            [
+                (str(w.month), len(w.customers), w.calls, w.net, w.parameters(issue_month))
+                for w in not_billed.first_links(found.not_billed)
+            ],
         ),
         "Billed, but unusual": frame_of(
             UNUSUAL_COLUMNS, [(str(g.kind), g.count, g.net) for g in found.unusual]

@@ -77,6 +77,11 @@ class InvoiceRequest:
         return []
 
     @property
+    def first_links(self) -> tuple[int, ...]:
+        """Return the customers whose first links are billed: whoever named them named the month."""
+        return self.customers if self.leftmonth is not None else ()
+
+    @property
     def issue_day(self) -> date:
         """The local day that documents are dated."""
         return next_day(self.today) if self.date_next_day else self.fakedate or self.today

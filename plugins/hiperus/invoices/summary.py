@@ -9,7 +9,7 @@ from decimal import Decimal
 from hiperus.domain.money import Amounts
 from hiperus.domain.periods import Month
 from hiperus.invoices.drafts import Drafts
-from hiperus.invoices.rules.not_billed import by_reason
+from hiperus.invoices.rules.not_billed import by_reason, first_links
 from hiperus.invoices.rules.reasons import CreditDue, NotBilled, UnusualGroup
 from hiperus.invoices.rules.state_reasons import StateReason, sentence
 
@@ -55,6 +55,7 @@ class InvoiceRunSummary:
         changed: customers whose calls changed meanwhile: run again.
         lost: invoices of ours that LMS cancelled or deleted, as sentences.
         mailing: what LMS's mailing will not do by itself, as a sentence; empty: nothing.
+        issue_month: the month of the documents, from which a command counts back.
     """
 
     month: Month
@@ -72,6 +73,7 @@ class InvoiceRunSummary:
     quarantined: int = 0
     quarantined_net: Decimal = Decimal(0)
     mailing: str = ""
+    issue_month: Month | None = None
 
     @classmethod
     def opened(cls, drafts: Drafts) -> InvoiceRunSummary:
@@ -80,6 +82,7 @@ class InvoiceRunSummary:
         return cls(
             month=drafts.month,
             dry_run=drafts.request.dry_run,
+            issue_month=drafts.rules.issue_month,
             already=list(found.already),
             not_billed=found.not_billed,
             unusual=found.unusual,
@@ -158,6 +161,8 @@ class InvoiceRunSummary:
                 f"not billed: {each.reason}: {each.groups} groups, {each.calls} calls, "
                 f"{each.net} PLN net"
             )
+        for waiting in first_links(self.not_billed):
+            yield waiting.describe(self.issue_month or self.month)
 
     def text(self) -> str:
         """Return the summary as one text."""

@@ -18,8 +18,9 @@ from hiperus.alerts.tables.alerts import causes_of, forget_causes, keep_causes
 from hiperus.calls.gaps import missing_days, summed_up
 from hiperus.calls.rules.paging import AnswerReader
 from hiperus.domain.cdr import BillingQuery, CallType
-from hiperus.domain.periods import DaySpan, Month
+from hiperus.domain.periods import DaySpan
 from hiperus.domain.ports import Platform
+from hiperus.reconcile.leaks import find_leaks
 from hiperus.reconcile.rules.comparing import Item, compare
 from hiperus.reconcile.rules.findings import (
     PLATFORM_KINDS,
@@ -35,7 +36,6 @@ from hiperus.storage.database import Database, Record
 KIND = "finding"
 SAMPLE_ACCOUNTS = 5
 SAMPLE_DAYS = 7
-LEAK_MONTHS = 3
 _CUSTOMER_STATES = {
     "none": (FindingKind.ACCOUNT_UNLINKED, DetailCode.NO_CUSTOMER),
     "missing": (FindingKind.ACCOUNT_ORPHANED, DetailCode.CUSTOMER_MISSING),
@@ -101,7 +101,7 @@ def reconcile(run: Run, platform: Platform, today: date) -> Reconciliation:
     days = DaySpan(today - timedelta(days=SAMPLE_DAYS + 1), today - timedelta(days=1))
     sampled = _sample(ids, today)
     findings += [f for account in sampled for f in _count(database, platform, account, days)]
-    findings += _leaks(database, today)
+    findings += find_leaks(run, today)
     compared = {what: len(there) for what, (there, _) in lists.items()}
     return Reconciliation(compared, tuple(sampled), tuple(sorted(findings, key=_order)))
 
@@ -209,18 +209,3 @@ def _counts(database: Database, kind: CallType, days: DaySpan, there: int, here:
         return Detail.of(DetailCode.CALL_COUNTS, platform=there, lms=here)
     named = ", ".join(summed_up(gaps))
     return Detail.of(DetailCode.CALL_COUNTS_NOT_LOADED, platform=there, lms=here, days=named)
-
-
-def _leaks(database: Database, today: date) -> list[Finding]:
-    """Return what is priced and on no invoice, of the months that should be invoiced by now."""
-    month = Month.of(today)
-    days = DaySpan(month.plus(-LEAK_MONTHS).first_day, month.first_day)
-    return [
-        Finding(
-            FindingKind(row["reason"]),
-            f"account {row['account_id']}",
-            Detail.of(DetailCode.CALLS, calls=row["calls"]),
-            row["net"],
-        )
-        for row in stored.leaks(database, days)
-    ]

@@ -51,6 +51,26 @@ def check_number_plans() -> list[str]:
 
 
 @failing_well
+def show_newly_billable() -> list[str]:
+    """Say which open calls become billable, and for how much, before anything is issued."""
+    from hiperus.calls.link import linkable_calls  # noqa: PLC0415
+    from hiperus.domain.periods import Month  # noqa: PLC0415
+    from hiperus.invoices.open_first_links import open_first_links  # noqa: PLC0415
+    from hiperus.invoices.rules.not_billed import first_links  # noqa: PLC0415
+
+    today = runs.today()
+    with opened_run() as run:
+        lines = [month.describe() for month in linkable_calls(run)]
+        waiting = first_links(open_first_links(run, today))
+    lines += [found.describe(Month.of(today)) for found in waiting]
+    for line in lines:
+        log.warning(line)
+    if not lines:
+        log.info("No call of the past that belonged to nobody becomes billable.")
+    return lines
+
+
+@failing_well
 def fill_post_addresses() -> str:
     """Give older documents of ours the postal address that they lack, where that was asked for."""
     from hiperus.invoices.fill_addresses import fill_post_addresses as fill  # noqa: PLC0415

@@ -250,7 +250,9 @@ def test_replay_stores_what_fits_now_and_leaves_the_rest(existing_lms_database: 
     assert replay(database) == "replay: 0 of 3 quarantined calls stored whole"
     widen(database, "bill_cpb", 300)
     assert replay(database, reason="no such reason") == "replay: no quarantined calls"
-    assert replay(database, load_id=first.load_id) == "replay: 2 of 3 quarantined calls stored whole"
+    assert (
+        replay(database, load_id=first.load_id) == "replay: 2 of 3 quarantined calls stored whole"
+    )
     assert [row["id"] for row in calls(database)] == [1, 3]
     assert values(database, "SELECT record_id FROM hv_quarantine WHERE resolved_at IS NULL") == [
         "2"

@@ -14,7 +14,7 @@ from hiperus.errors import InvalidParameterError
 from hiperus.invoices.release import release_and_issue
 from hiperus.invoices.report import report_tables, write_report
 from hiperus.invoices.summary import InvoiceRunSummary
-from hiperus.invoices.tables.invoices import parked_invoices
+from hiperus.invoices.tables.parked import parked_invoices
 from hiperus.invoices.void import void_documents
 from hiperus.storage.database import Database
 from tests.support.builders_invoices import (

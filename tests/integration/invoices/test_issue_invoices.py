@@ -250,9 +250,10 @@ def test_priced_records_in_quarantine_are_listed_and_above_the_limit_refused(wor
     record = {"category": "cdr", "record": "{}", "reason": "test", "created_at": 0}
     row = {"day": date(2026, 10, 3), "cost": Decimal("7.0000"), "fingerprint": "a" * 64}
     insert(world.database, "hv_quarantine", record | row)
+    world.with_settings(quarantine_amount=Decimal("6.99"))
     with pytest.raises(IncompleteUsageError, match=r"1 priced records of 2026-10 \(7.0000 PLN"):
         world.run()
-    world.with_settings(quarantine_limit=Decimal(100))
+    world.with_settings(quarantine_amount=Decimal("7.00"))
     summary = world.run()
     assert (summary.quarantined, summary.quarantined_net) == (1, Decimal("7.0000"))
 

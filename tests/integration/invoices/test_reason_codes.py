@@ -15,6 +15,7 @@ from hiperus.invoices.rules.state_reasons import ReasonCode, StateReason, in_wor
 from hiperus.invoices.tables import invoices
 from hiperus.invoices.tables.invoices import Outcome, Provenance
 from hiperus.invoices.tables.page import read_invoices
+from hiperus.invoices.tables.parked import parked_invoices
 from hiperus.invoices.tables.state_reasons import reason_in
 from hiperus.storage.database import Database
 from hiperus.web.frame.languages import language
@@ -46,7 +47,7 @@ def test_every_old_reason_is_read_once_and_shown_as_before(
         for code, words in old.shown.items():
             reason = shown[FIRST_CUSTOMER + number]
             assert why_parked(reason, language(code, "Europe/Warsaw")) == words
-    parked = {p.customer_id: p.reason for p in invoices.parked_invoices(empty_database)}
+    parked = {p.customer_id: p.reason for p in parked_invoices(empty_database)}
     assert len(parked) == 1 + sum(old.state == "parked" for old in OLD_REASONS)
     assert all(shown[customer_id] == reason for customer_id, reason in parked.items())
 

@@ -130,6 +130,9 @@ def test_the_page_names_all_parts_in_both_languages(
         fingerprint="f",
         load_id=7,
         created_at=1,
+        state=None,
+        resolved_at=None,
+        resolution=None,
     )
     database.execute_text(
         "INSERT INTO hv_change (entity, action, state, fingerprint, payload, created_at)"

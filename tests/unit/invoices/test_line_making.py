@@ -35,7 +35,7 @@ def test_numbers_are_found_under_the_name_a_renamed_terminal_has_today() -> None
 
 def test_a_terminal_that_no_import_after_the_month_listed_was_not_there() -> None:
     terminal = {"id": 200, "account": 100, "subscription": 5, "known_from": AFTER + 86_400}
-    case = base(terminals=[terminal], first_import_after=AFTER)
+    case = base(terminals=[terminal], terminal_imports=[AFTER])
     found = outcome_of(calculated(case))
     assert found["not_billed"] == [{"reason": "terminal_created_later", "calls": 0, "net": "20.00"}]
 
@@ -45,7 +45,7 @@ def test_before_the_first_import_the_oldest_state_counts_and_is_reported() -> No
         accounts=[{"id": 100, "customer": 12, "known_from": AFTER}],
         terminals=[{"id": 200, "account": 100, "subscription": 5, "known_from": AFTER}],
         calls=[{"account": 100, "terminal": 200, "cost": "1.0000"}],
-        first_import_after=AFTER + 60,
+        terminal_imports=[AFTER + 60],
     )
     found = calculated(case)
     assert [line.exact_net for line in found.drafts[0].lines] == [Decimal("20.00"), Decimal(1)]

@@ -83,6 +83,11 @@ def count_found(database: Database) -> int:
     return int(database.fetch_value("calls/links/count_found"))
 
 
+def found_by_month(database: Database) -> list[Record]:
+    """Return calls and price (PLN net) of what `find_links` found, by month; inside its block."""
+    return database.fetch_all("calls/links/select_found_sums")
+
+
 def count_open(database: Database) -> int:
     """Return how many calls belong to no account."""
     return int(database.fetch_value("calls/links/count_open"))

@@ -17,6 +17,7 @@ from hiperus.errors import InvoiceParkedError
 from hiperus.invoices.rules.bounds import exceeded_bound
 from hiperus.invoices.rules.call_sorting import CallBucket, SortedCalls, sort_calls
 from hiperus.invoices.rules.credit import still_due
+from hiperus.invoices.rules.earlier_fees import earlier_fees
 from hiperus.invoices.rules.inputs import BillingInputs, BillingRules
 from hiperus.invoices.rules.invoice_states import DONE
 from hiperus.invoices.rules.line_making import LineMaker
@@ -48,11 +49,22 @@ class Calculation:
 
 @dataclass(slots=True)
 class _CustomerWork:
-    """What is being gathered for one customer."""
+    """What is being gathered for one customer.
+
+    Attributes:
+        lines: of the regular invoice.
+        late: of calls of earlier months; a setting says on which document.
+        apart: of first links whose month is issued: a document of their own, whatever the setting.
+        waived: calls that no line bills; they go with the regular invoice.
+        waived_apart: the same of first links whose month is issued.
+        parked: why the customer waits.
+    """
 
     lines: list[Line] = field(default_factory=list)
     late: list[Line] = field(default_factory=list)
+    apart: list[Line] = field(default_factory=list)
     waived: list[WaivedCalls] = field(default_factory=list)
+    waived_apart: list[WaivedCalls] = field(default_factory=list)
     parked: list[StateReason] = field(default_factory=list)
 
 
@@ -61,6 +73,7 @@ def calculate(
     rules: BillingRules,
     only: Iterable[int] = (),
     approved: Iterable[int] = (),
+    named: Iterable[int] = (),
 ) -> Calculation:
     """Return the drafts for the billed month.
 
@@ -69,8 +82,10 @@ def calculate(
         rules: settings and switches.
         only: LMS customers to bill; empty: all.
         approved: customers whom a person released although a bound was exceeded.
+        named: customers whose first links are billed: a person named them and the month.
     """
-    return _Run(inputs, rules, frozenset(only), frozenset(approved)).result()
+    payers = Payers(inputs, rules.month, named)
+    return _Run(inputs, rules, payers, frozenset(only), frozenset(approved)).result()
 
 
 class _Run:
@@ -80,6 +95,7 @@ class _Run:
         self,
         inputs: BillingInputs,
         rules: BillingRules,
+        payers: Payers,
         only: frozenset[int],
         approved: frozenset[int],
     ) -> None:
@@ -87,7 +103,7 @@ class _Run:
         self._rules = rules
         self._only = only
         self._approved = approved
-        self._placing = Payers(inputs)
+        self._placing = payers
         self._maker = LineMaker(inputs, rules)
         self._work: dict[int, _CustomerWork] = defaultdict(_CustomerWork)
         self._not_billed: list[NotBilled] = []
@@ -97,6 +113,7 @@ class _Run:
         calls = sort_calls(self._inputs, self._rules, self._placing)
         self._not_billed += calls.not_billed
         self._add_subscriptions()
+        self._not_billed += earlier_fees(self._inputs, self._rules, self._placing, self._maker)
         for bucket in calls.buckets:
             self._add_calls(bucket)
         for waived, customer_id in calls.waived:
@@ -141,16 +158,19 @@ class _Run:
         if terminal is None or terminal.subscription_id is None:
             return
         customer_id = self._placing.customer_of(terminal.account_id, month)
-        if isinstance(customer_id, int) and self._is_done(customer_id):
+        is_apart = self._placing.is_first_link(terminal.account_id, month)
+        if isinstance(customer_id, int) and self._is_done(customer_id) and not is_apart:
             return
         made = self._made_subscription(terminal, month, customer_id)
         if isinstance(customer_id, Reason) and isinstance(made, Line):
             made = self._maker.refused(made, customer_id)
         if isinstance(made, NotBilled):
-            named = customer_id if isinstance(customer_id, int) else None
+            payer = self._placing.of(terminal.account_id, month).customer
+            named = payer if isinstance(payer, int) else None
             self._not_billed.append(replace(made, customer_id=named))
         elif made is not None and isinstance(customer_id, int):
-            self._work[customer_id].lines.append(made)
+            work = self._work[customer_id]
+            (work.apart if self._is_done(customer_id) else work.lines).append(made)
 
     def _made_subscription(
         self, terminal: TerminalState, month: Month, customer_id: int | Reason
@@ -171,27 +191,34 @@ class _Run:
             self._leave(bucket, Reason.EARLIER_MONTH_OPEN)
             return
         line = self._maker.calls(bucket)
-        own = self._rules_of(customer_id).own_adjustments
+        is_apart = is_done and self._placing.is_first_link(bucket.account_id, month)
+        own = is_apart or self._rules_of(customer_id).own_adjustments
         if line.gross < ZERO:
             self._leave(bucket, Reason.NEGATIVE)
-        elif self._is_done(customer_id) and not (own and line.gross):
+        elif self._is_done(customer_id) and not (is_apart or (own and line.gross)):
             self._leave(bucket, Reason.LATE_NEXT_INVOICE)
         elif line.gross == ZERO:
             self._waive(bucket.waived(Reason.ZERO), customer_id)
         else:
             work = self._work[customer_id]
-            (work.lines if is_current else work.late).append(line)
+            (work.lines if is_current else work.apart if is_apart else work.late).append(line)
 
     def _waive(self, waived: WaivedCalls, customer_id: int) -> None:
-        """Calls that no line bills are stamped with the customer's regular document, and listed."""
+        """Calls that no line bills are stamped with the customer's document, and listed."""
         month = waived.service_month
+        is_apart = self._is_done(customer_id) and self._placing.is_first_link(
+            waived.account_id, month
+        )
         is_late = self._inputs.regular.get((customer_id, month)) in DONE
-        if self._is_done(customer_id) or not (is_late or month == self._rules.month):
+        if not is_apart and (
+            self._is_done(customer_id) or not (is_late or month == self._rules.month)
+        ):
             return  # with the next invoice, or with the one of their own month
         where = (customer_id, waived.account_id, waived.terminal_id)
         self._not_billed.append(NotBilled(waived.reason, month, waived.net, waived.calls, *where))
         if waived.calls:
-            self._work[customer_id].waived.append(waived)
+            work = self._work[customer_id]
+            (work.waived_apart if is_apart else work.waived).append(waived)
 
     def _leave(self, bucket: CallBucket, reason: Reason) -> None:
         self._not_billed.append(bucket.not_billed(reason))
@@ -202,21 +229,27 @@ class _Run:
         drafts = []
         if not self._is_done(customer_id):
             lines = work.lines if own else work.lines + work.late
-            drafts.append(self._made(customer_id, InvoiceKind.REGULAR, lines))
-        if own and work.late:
-            drafts.append(self._made(customer_id, InvoiceKind.ADJUSTMENT, work.late))
+            drafts.append(self._made(customer_id, InvoiceKind.REGULAR, lines, work.waived))
+        apart = work.apart + (work.late if own else [])
+        if apart or work.waived_apart:
+            made = self._made(customer_id, InvoiceKind.ADJUSTMENT, apart, work.waived_apart)
+            drafts.append(made)
         return drafts
 
-    def _made(self, customer_id: int, kind: InvoiceKind, lines: Sequence[Line]) -> InvoiceDraft:
-        work = self._work[customer_id]
-        waived = tuple(work.waived) if kind is InvoiceKind.REGULAR else ()
+    def _made(
+        self,
+        customer_id: int,
+        kind: InvoiceKind,
+        lines: Sequence[Line],
+        waived: Iterable[WaivedCalls],
+    ) -> InvoiceDraft:
         draft = InvoiceDraft(
             customer_id,
             self._rules.month,
             kind,
             self._rules_of(customer_id).tax_rate,
             tuple(sorted(lines, key=self._position)),
-            waived,
+            tuple(waived),
         )
         parked = self._parked(draft)
         if parked:

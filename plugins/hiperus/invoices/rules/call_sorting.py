@@ -101,7 +101,9 @@ class _Sorter:
             self._place(group, group.account_id, group.terminal_id or NO_TERMINAL)
 
     def _place(self, group: ChargeGroup, account_id: int, terminal_id: int) -> None:
-        customer_id = self._placing.customer_of(account_id, group.month)
+        # Whoever was billed for a call pays its increase, too; who has to be named was named then.
+        payer = self._placing.of(account_id, group.month).customer
+        customer_id = payer if group.change else self._placing.customer_of(account_id, group.month)
         if isinstance(customer_id, Reason):
             self._refuse(group, customer_id)
             return
@@ -147,26 +149,24 @@ class _Sorter:
 
     def _refuse(self, group: ChargeGroup, reason: Reason) -> None:
         """List it with its reason; older months were listed when they were billed."""
-        if group.month != self._rules.month:
+        if group.month != self._rules.month and not reason.is_of_first_link:
             return
-        customer_id = None
-        if group.account_id is not None:
-            placed = self._placing.customer_of(group.account_id, group.month)
-            customer_id = None if isinstance(placed, Reason) else placed
-        where = (customer_id, group.account_id, group.terminal_id)
+        where = (self._payer_of(group), group.account_id, group.terminal_id)
         self._sorted.not_billed.append(
             NotBilled(reason, group.month, group.net, group.calls, *where)
         )
 
     def _credit(self, group: ChargeGroup) -> None:
-        customer_id = None
-        if group.account_id is not None:
-            placed = self._placing.customer_of(group.account_id, group.month)
-            customer_id = None if isinstance(placed, Reason) else placed
-        where = (customer_id, group.account_id, group.terminal_id)
+        where = (self._payer_of(group), group.account_id, group.terminal_id)
         self._sorted.credit_due.append(
             CreditDue(*where, group.month, group.calls, -group.net, group.docid)
         )
+
+    def _payer_of(self, group: ChargeGroup) -> int | None:
+        if group.account_id is None:
+            return None
+        placed = self._placing.of(group.account_id, group.month).customer
+        return None if isinstance(placed, Reason) else placed
 
     def _note_unusual(self, group: ChargeGroup, account_id: int, customer_id: int) -> None:
         account = self._placing.state(account_id, group.month)

@@ -98,8 +98,8 @@ class BillingInputs:
         billed_subscriptions: terminal and service month of live subscription lines.
         invoiced_months: months for which any regular invoice of ours is there.
         history: gross totals of the customer's months before, at most three.
-        first_import_after: epoch second of the first whole terminal import after the billed
-            month's end; a terminal first seen later did not exist in that month.
+        terminal_imports: epoch seconds at which whole imports of terminals had ended, in order;
+            a terminal first seen after the first one since a month's end did not exist in it.
         relieved: by document, PLN gross by which LMS has lowered it since it was issued: by
             corrections, edits, its cancelling. It settles what is due back to the customer.
     """
@@ -114,7 +114,7 @@ class BillingInputs:
     billed_subscriptions: frozenset[tuple[int, Month]] = frozenset()
     invoiced_months: frozenset[Month] = frozenset()
     history: Mapping[int, Sequence[Decimal]] = field(default_factory=dict)
-    first_import_after: int | None = None
+    terminal_imports: Sequence[int] = ()
     relieved: Mapping[int, Decimal] = field(default_factory=dict)
 
     def rules_of(self, customer_id: int | None, rules: BillingRules) -> BillingRules:

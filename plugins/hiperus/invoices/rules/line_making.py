@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from decimal import Decimal
 
 from hiperus.domain.money import ZERO
-from hiperus.domain.periods import Month
+from hiperus.domain.periods import Month, local_midnight
 from hiperus.invoices.rules.call_sorting import CallBucket
 from hiperus.invoices.rules.inputs import BillingInputs, BillingRules
 from hiperus.invoices.rules.lines import Line, LineKind
@@ -105,8 +106,9 @@ class LineMaker:
         """A whole import after the month's end did not list it yet, so it was not there."""
         oldest = self._inputs.terminals[terminal_id][0]
         first_seen = max(oldest.known_from, oldest.valid_from)
-        checked = self._inputs.first_import_after
-        return month == self._rules.month and checked is not None and first_seen > checked
+        imports = self._inputs.terminal_imports
+        after = bisect_left(imports, local_midnight(month.end))
+        return after < len(imports) and first_seen > imports[after]
 
     def _fee_line(
         self, terminal: TerminalState, month: Month, net: Decimal, rules: BillingRules

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
 
+from hiperus.domain.periods import Month
 from hiperus.invoices.rules.reasons import NotBilled, Reason
 
 COLUMNS = (
@@ -44,6 +46,48 @@ def cells(entry: NotBilled) -> tuple[str | int | Decimal | None, ...]:
         entry.net,
         entry.detail,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class FirstLinks:
+    """What first links of a month wait for: a run that names customers and month. PLN net."""
+
+    month: Month
+    customers: tuple[int, ...]
+    calls: int
+    net: Decimal
+
+    def parameters(self, issue_month: Month) -> str:
+        """Return the parameters of `hiperus_invoice` that bill them, as JSON.
+
+        Args:
+            issue_month: the month in which the run takes place.
+        """
+        back = self.month.months_until(issue_month)
+        return json.dumps({"customers": list(self.customers), "leftmonth": back})
+
+    def describe(self, issue_month: Month) -> str:
+        """Return one line for a log."""
+        return (
+            f"first linked after the month: {self.month}: {self.calls} calls and all fees of "
+            f"customers {', '.join(map(str, self.customers))}, {self.net} PLN net. No run bills "
+            f"them by itself; run hiperus_invoice with {self.parameters(issue_month)} this month."
+        )
+
+
+def first_links(entries: Iterable[NotBilled]) -> list[FirstLinks]:
+    """Return what waits for a run that names its customers, a month each, the oldest first."""
+    waiting = [entry for entry in entries if entry.reason is Reason.FIRST_LINKED]
+    return [
+        FirstLinks(
+            month,
+            tuple(sorted({e.customer_id for e in of_month if e.customer_id})),
+            sum(e.calls for e in of_month),
+            total_net(of_month),
+        )
+        for month in sorted({entry.month for entry in waiting})
+        for of_month in [[entry for entry in waiting if entry.month == month]]
+    ]
 
 
 def total_net(entries: Iterable[NotBilled]) -> Decimal:

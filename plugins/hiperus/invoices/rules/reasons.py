@@ -34,6 +34,14 @@ class Reason(StrEnum):
     BEFORE_FIRST_ADVANCE = "before_first_advance"
     EARLIER_MONTH_OPEN = "earlier_month_open"
     LATE_NEXT_INVOICE = "late_next_invoice"
+    FIRST_LINKED = "first_linked"
+    FORMER_CUSTOMER = "former_customer"
+    LINKED_TOO_LATE = "linked_too_late"
+
+    @property
+    def is_of_first_link(self) -> bool:
+        """Whether each run lists it for all months, not for the billed one alone."""
+        return self in (Reason.FIRST_LINKED, Reason.FORMER_CUSTOMER, Reason.LINKED_TOO_LATE)
 
 
 class Unusual(StrEnum):

@@ -13,6 +13,9 @@ from typing import Protocol, TypeVar
 
 from hiperus.domain.periods import Month, local_midnight
 
+INVOICED_BY_LMS = "2"
+"""What an account's `invoiced_by` says where LMS invoices it."""
+
 
 class Dated(Protocol):
     """Anything that began at an epoch second."""
@@ -30,6 +33,7 @@ State = TypeVar("State", bound=Dated)
 class AccountState:
     """An account (the platform's customer). `invoiced_by`: '2' = LMS; `customer_id`: LMS's.
 
+    `is_flag_empty`: the platform's `issue_invoice` was neither t nor f: nobody had decided.
     `known_from` is when it was first seen (epoch seconds); the oldest state counts for earlier
     time, too.
     """
@@ -44,6 +48,7 @@ class AccountState:
     is_listed: bool = True
     create_date: str = ""
     known_from: int = 0
+    is_flag_empty: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,7 @@ def _account(row: Record) -> AccountState:
         is_listed=row["listed"] != "f",
         create_date=str(row["create_date"] or ""),
         known_from=int(row["known_from"]),
+        is_flag_empty=row["issue_invoice"] not in ("t", "f"),
     )
 
 
@@ -146,6 +147,12 @@ def read_regular_states(database: Database, first: Month) -> dict[tuple[int, Mon
     }
 
 
+def read_approved(database: Database, month: Month) -> list[int]:
+    """Return the customers whose parked invoice or adjustment of a month a person released."""
+    rows = database.fetch_all("invoices/inputs/select_approved", billed_month=month.first_day)
+    return [int(row["customer_id"]) for row in rows]
+
+
 def read_billed_subscriptions(database: Database, first: Month) -> frozenset[tuple[int, Month]]:
     """Return terminal and service month of live subscription lines."""
     rows = database.fetch_all("invoices/inputs/select_billed_subscriptions", start=first.first_day)
@@ -170,12 +177,12 @@ def read_relieved(database: Database) -> dict[int, Decimal]:
     return {int(row["docid"]): Decimal(row["relieved"]) for row in rows}
 
 
-def read_first_import(database: Database, after: date) -> int | None:
-    """Return when the first whole import of terminals since a local midnight had ended."""
-    value = database.fetch_value(
-        "invoices/inputs/select_first_import", instant=local_midnight(after)
+def read_terminal_imports(database: Database, after: date) -> list[int]:
+    """Return when whole imports of terminals had ended since a local midnight, in order."""
+    rows = database.fetch_all(
+        "invoices/inputs/select_terminal_imports", instant=local_midnight(after)
     )
-    return int(value) if value is not None else None
+    return [int(row["finished_at"]) for row in rows]
 
 
 def _grouped(

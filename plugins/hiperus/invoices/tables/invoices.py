@@ -15,8 +15,8 @@ from hiperus.errors import SafetyBoundError, UsageChangedError
 from hiperus.invoices.rules.invoice_states import InvoiceState, require_allowed
 from hiperus.invoices.rules.lines import InvoiceDraft, InvoiceKind, Line, LineKind, WaivedCalls
 from hiperus.invoices.rules.reasons import Reason
-from hiperus.invoices.rules.state_reasons import StateReason, released
-from hiperus.invoices.tables.state_reasons import as_columns, reason_in
+from hiperus.invoices.rules.state_reasons import StateReason
+from hiperus.invoices.tables.state_reasons import as_columns
 from hiperus.storage.database import Database, Record
 from hiperus.storage.ledger import RunOrigin
 from hiperus.storage.lms_rows import insert_rows
@@ -49,15 +49,6 @@ class OpenInvoice:
 
 
 @dataclass(frozen=True, slots=True)
-class ParkedInvoice:
-    """A customer's month that waits, and for what."""
-
-    customer_id: int
-    month: Month
-    reason: StateReason | None
-
-
-@dataclass(frozen=True, slots=True)
 class Outcome:
     """What became of an invoice of ours."""
 
@@ -77,14 +68,6 @@ def live_regular(database: Database, customer_id: int, month: Month) -> OpenInvo
         billed_month=month.first_day,
     )
     return OpenInvoice(int(row["id"]), InvoiceState(row["state"])) if row else None
-
-
-def parked_invoices(database: Database) -> list[ParkedInvoice]:
-    """Return all parked invoices, oldest month first."""
-    return [
-        ParkedInvoice(int(row["customer_id"]), Month.of(row["billed_month"]), reason_in(row))
-        for row in database.fetch_all("invoices/invoices/select_parked")
-    ]
 
 
 def reserve(database: Database, draft: InvoiceDraft, provenance: Provenance) -> OpenInvoice:
@@ -244,19 +227,6 @@ def close_coverage(database: Database, month: Month) -> None:
 def lost_documents(database: Database) -> list[Record]:
     """Return invoices of ours whose document LMS cancelled or deleted, for the report."""
     return database.fetch_all("invoices/invoices/select_lost_documents")
-
-
-def release(database: Database, invoice: ParkedInvoice, now: int) -> bool:
-    """Let a parked invoice be issued though it exceeds a bound; False: it is parked no more."""
-    return bool(
-        database.execute(
-            "invoices/invoices/update_released",
-            customer_id=invoice.customer_id,
-            billed_month=invoice.month.first_day,
-            updated_at=now,
-            **as_columns(released(invoice.reason)),
-        )
-    )
 
 
 def live_of_document(database: Database, docid: int) -> list[Record]:

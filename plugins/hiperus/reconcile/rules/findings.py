@@ -33,6 +33,8 @@ class FindingKind(StrEnum):
     CALLS_WITHOUT_CUSTOMER = "calls_without_customer"
     CALLS_NOT_INVOICED_BY_LMS = "calls_not_invoiced_by_lms"
     CALLS_NOT_BILLED = "calls_not_billed"
+    CALLS_FIRST_LINKED = "calls_first_linked"
+    CALLS_OF_FORMER_CUSTOMER = "calls_of_former_customer"
     INVOICE_CANCELLED = "invoice_cancelled"
     INVOICE_DELETED = "invoice_deleted"
     INVOICE_EDITED = "invoice_edited"
@@ -75,6 +77,7 @@ class DetailCode(StrEnum):
     CALL_COUNTS = "call_counts"
     CALL_COUNTS_NOT_LOADED = "call_counts_not_loaded"
     CALLS = "calls"
+    CALLS_FIRST_LINKED = "calls_first_linked"
     LOST_DOCUMENT = "lost_document"
     EDITED_DOCUMENT = "edited_document"
     SHORTENED_DOCUMENT = "shortened_document"
@@ -98,6 +101,10 @@ SENTENCES: Mapping[DetailCode, str] = {
         "%(platform)s calls on the platform, %(lms)s in LMS; not loaded: %(days)s"
     ),
     DetailCode.CALLS: "%(calls)s calls",
+    DetailCode.CALLS_FIRST_LINKED: (
+        "%(calls)s calls; run hiperus_invoice with customers [%(customer)s] and the leftmonth that "
+        "leads to %(month)s"
+    ),
     DetailCode.LOST_DOCUMENT: (
         "%(number)s of customer %(customer)s for %(month)s, %(gross)s PLN gross; it is issued "
         "again only once a person gives it up: hiperus_replay with void %(document)s"

@@ -33,7 +33,7 @@ def count_calls(database: Database, account_id: int, days: DaySpan) -> dict[str,
 
 
 def leaks(database: Database, days: DaySpan) -> list[Record]:
-    """Return what is priced and on no invoice, by account and reason: calls and PLN net."""
+    """Return what is priced and on no invoice, by account, reason and month: calls and PLN net."""
     return database.fetch_all(
         "reconcile/stored/select_leaks", start_text=str(days.start), until_text=str(days.end)
     )

@@ -10,7 +10,8 @@ from functools import cached_property
 from markupsafe import Markup
 
 from hiperus.domain.money import Amounts
-from hiperus.invoices.rules.not_billed import by_reason, total_net
+from hiperus.domain.periods import Month
+from hiperus.invoices.rules.not_billed import by_reason, first_links, total_net
 from hiperus.invoices.rules.reasons import NotBilled
 from hiperus.web.frame.charts import Column, Table
 from hiperus.web.frame.document_words import in_lms
@@ -195,13 +196,19 @@ class InvoicesView:
                 str(entry.customer_id or "–"),
                 str(entry.account_id or "–"),
                 str(entry.terminal_id or "–"),
-                entry.detail,
+                self._detail(entry),
                 form.number(entry.calls),
                 form.number(entry.net, EXACT),
             ]
             for entry in largest
         ]
         return Table(_("Not billed one by one, the largest first"), columns, rows)
+
+    def _detail(self, entry: NotBilled) -> str:
+        """Say of what waits for a person which parameters bill it this month."""
+        this_month = Month.of(self.page.today)
+        orders = [waiting.parameters(this_month) for waiting in first_links([entry])]
+        return f"hiperus_invoice {orders[0]}" if orders else entry.detail
 
     @property
     def waived(self) -> Table:

@@ -60,6 +60,11 @@ REASONS: dict[str, str] = {
     Reason.BEFORE_FIRST_ADVANCE: gettext_noop("it was due before billing in advance began"),
     Reason.EARLIER_MONTH_OPEN: gettext_noop("the invoice of its own month is still open"),
     Reason.LATE_NEXT_INVOICE: gettext_noop("late: on the next invoice"),
+    Reason.FIRST_LINKED: gettext_noop(
+        "linked after the month: billed only when customers and month are named"
+    ),
+    Reason.FORMER_CUSTOMER: gettext_noop("linked after the month, in which another had it"),
+    Reason.LINKED_TOO_LATE: gettext_noop("linked more than 12 months after the month: lost"),
 }
 
 UNUSUAL: dict[str, str] = {

@@ -138,6 +138,14 @@ FINDINGS: dict[FindingKind, Advice] = {
         gettext_noop("priced calls of past months on no invoice"),
         gettext_noop("Run hiperus_invoice for the month."),
     ),
+    FindingKind.CALLS_FIRST_LINKED: Advice(
+        gettext_noop("priced calls from before their account had a customer"),
+        gettext_noop("Run hiperus_invoice, with customers and leftmonth named."),
+    ),
+    FindingKind.CALLS_OF_FORMER_CUSTOMER: Advice(
+        gettext_noop("priced calls of a month in which another customer had the account"),
+        gettext_noop("Decide by hand whether somebody is billed for them."),
+    ),
     FindingKind.INVOICE_CANCELLED: Advice(gettext_noop("cancelled in LMS"), GIVE_UP),
     FindingKind.INVOICE_DELETED: Advice(gettext_noop("deleted in LMS"), GIVE_UP),
     FindingKind.INVOICE_EDITED: Advice(
@@ -175,6 +183,10 @@ DETAILS: dict[DetailCode, str] = {
         "%(platform)s calls on the platform, %(lms)s in LMS; not loaded: %(days)s"
     ),
     DetailCode.CALLS: gettext_noop("%(calls)s calls"),
+    DetailCode.CALLS_FIRST_LINKED: gettext_noop(
+        "%(calls)s calls; run hiperus_invoice with customers [%(customer)s] and the leftmonth that "
+        "leads to %(month)s"
+    ),
     DetailCode.LOST_DOCUMENT: gettext_noop(
         "%(number)s of customer %(customer)s for %(month)s, %(gross)s PLN gross; it is issued "
         "again only once a person gives it up: hiperus_replay with void %(document)s"

@@ -5,6 +5,7 @@ SELECT
     h.valid_from,
     COALESCE(n.started_at, h.valid_from) AS known_from,
     h.customer_id,
+    h.issue_invoice,
     h.invoiced_by,
     h.payment_type,
     h.active,

@@ -1,13 +1,15 @@
--- Priced calls of some days that no invoice settled, and why; grain: reason x account. net: PLN.
+-- Priced calls of some days that no invoice settled, and why; grain: reason x account x month. net: PLN.
 -- start_text, until_text: days as text, half-open
 SELECT
     leak.reason,
     leak.account_id,
+    leak.call_month,
     COUNT(*) AS calls,
     SUM(leak.cost) AS net
 FROM (
     SELECT
         COALESCE(link.account_id, 0) AS account_id,
+        SUBSTRING(call_record.start_time, 1, 7) AS call_month,
         call_record.cost,
         CASE
             WHEN link.account_id IS NULL THEN 'calls_without_account'
@@ -36,5 +38,5 @@ FROM (
             SELECT 1 FROM hv_billing_invoiced AS invoiced WHERE invoiced.cdr_id = call_record.id
         )
 ) AS leak
-GROUP BY leak.reason, leak.account_id
-ORDER BY leak.reason, leak.account_id
+GROUP BY leak.reason, leak.account_id, leak.call_month
+ORDER BY leak.reason, leak.account_id, leak.call_month

@@ -1,8 +1,9 @@
--- When the first whole import of terminals after an instant had ended; NULL: there was none.
+-- When whole imports of terminals had ended since an instant, in order.
 -- instant: epoch seconds
-SELECT MIN(finished_at) AS finished_at
+SELECT finished_at
 FROM hv_load
 WHERE category = 'terminals'
     AND account_id IS NULL
     AND status = 'loaded'
     AND finished_at >= %(instant)s
+ORDER BY finished_at

@@ -1,9 +1,10 @@
--- Parked invoices; grain: invoice.
+-- Parked invoices and adjustments; grain: invoice.
 SELECT
+    id,
     customer_id,
     billed_month,
     reason_code,
     reason_args
 FROM hv_invoice
-WHERE live_regular = 1 AND state = 'parked'
+WHERE state = 'parked'
 ORDER BY billed_month, customer_id
