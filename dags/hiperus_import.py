@@ -85,7 +85,11 @@ def hiperus_import() -> None:
         )(category)
         last >> step
         last = step
-    last >> task(task_id="link_calls", trigger_rule="none_failed")(imports.link_calls)()
+    link = task(task_id="link_calls", trigger_rule="none_failed")(imports.link_calls)()
+    settle = task(task_id="settle_changes", trigger_rule="none_failed", **PLATFORM_TASK)(
+        imports.settle_changes
+    )()
+    last >> link >> settle
 
 
 hiperus_import()

@@ -9,17 +9,20 @@ happens in both places or is named as open, and is never done twice. Each one ha
 
 **Parameters.**
 
-* `entity`: `customer` (an account of the platform), `terminal` or `number`.
+* `entity`: `account` (the platform calls it `customer`, which is understood, too), `terminal` or
+  `number`.
 * `action`: `create`, `update` or `delete`.
-* `payload`: the fields, by the platform's names. `id_customer`, `id_terminal` or `id_extension` say
-  what is changed, and `id_customer` whose a new terminal or number is. A number is given by
-  `number`, or chosen: `area_code` takes the first free one; `create_terminal` with `id_pricelist`
-  makes a terminal along with it. An emergency location is `id_terminal_location`, or `province`,
-  `county` and `borough`. Deleting needs `confirm`: the name of what is deleted; with calls that are
-  not invoiced yet also `despite_unbilled_calls`. A second account of one customer needs
-  `another_account`. **Never a password**: it is generated, or `password_source` names where it
-  is: `connection:<id>` or `variable:<name>`; `generate` gives a terminal a new one. Afterwards it
-  can be read in `hv_terminal` or `hv_enduserlist`.
+* `payload`: the fields, by the platform's names; the tables below list them. `id_customer`,
+  `id_terminal` or `id_extension` say what is changed, and `id_customer` whose a new terminal or
+  number is. A number is given by `number`, without its country code (one in front of it is
+  recognised), or chosen: `area_code` takes the first free one; `create_terminal` with
+  `id_pricelist` makes a terminal along with it. An emergency location is `id_terminal_location`, or
+  `province`, `county` and `borough`. Deleting needs `confirm`: the name of what is deleted; with
+  calls that are not invoiced yet also `despite_unbilled_calls`. A second account of one customer
+  needs `another_account`. **Never a password**: it is generated, or `password_source` names where
+  it is: `connection:<id>` or `variable:<name>`; `generate` gives a terminal a new one. Afterwards
+  it can be read in `hv_terminal` or `hv_enduserlist`. `bin/airflow dags test` keeps its whole
+  command line in Airflow's log table: a password typed there has leaked as well.
 * `dry_run`: check everything and show the plan; send nothing.
 
 **Example.**
@@ -27,33 +30,41 @@ happens in both places or is named as open, and is never done twice. Each one ha
     bin/airflow dags test hiperus_provision --conf '{"entity": "terminal", "action": "create",
       "payload": {"id_customer": 12001, "username": "biuro1", "id_pricelist": 2}}'
 
-**When it fails.** The message says whether anything was sent.
+**When it fails.** The last sentence of the message says what holds on the platform and in LMS, and
+what to do.
 
-* "Nothing was sent": a guard refused, for the reasons named. Correct the payload.
-* "The platform refused", in its own words: LMS is as it was.
-* "in doubt": an answer was lost. The task tries again by itself; after that, clear it or run the
-  same change again: it looks first whether the platform did it, and takes that over.
-* The LMS database: the platform may have done it. Clear the task; LMS then catches up.
+* "Nothing was sent": a guard refused, or the payload cannot be read, for the reasons named. Correct
+  it. Nobody is alerted of a run that a person mistyped; its row is in `hv_change`, as failed.
+* "The platform did not do": it refused, in its own words. LMS is as it was.
+* "In doubt": it was sent, and its answer was lost. The task tries again by itself; after that,
+  clear it or run the same change again: it looks first whether the platform did it, and takes that
+  over.
+* "The platform did", but LMS does not show it yet: clear the task, LMS catches up. The next
+  `hiperus_import` settles it as well (task `settle_changes`), and gives calls the new name.
 
 What is open: `SELECT * FROM hv_change WHERE finished_at IS NULL`.
+
+**Fields.**
+
 """
 
 from __future__ import annotations
 
 from airflow.sdk import Param, dag, task
 
-from hiperus.changes.rules.fields import Action, Entity
+from hiperus.changes.rules.field_words import field_tables
+from hiperus.changes.rules.fields import ACCOUNT, Action, Entity
 from hiperus.environment import START_DATE
 from hiperus.tasks import provision
 from hiperus.tasks.frame.defaults import DEFAULTS, PLATFORM_TASK
 
 PARAMETERS = {
     "entity": Param(
-        str(Entity.CUSTOMER),
+        ACCOUNT,
         type="string",
-        enum=[str(entity) for entity in Entity],
+        enum=[ACCOUNT, *(str(entity) for entity in Entity)],
         title="What",
-        description="An account of the platform (customer), a terminal or a number.",
+        description="An account of the platform (also called customer), a terminal or a number.",
     ),
     "action": Param(
         str(Action.UPDATE),
@@ -76,7 +87,7 @@ PARAMETERS = {
 
 @dag(
     dag_id="hiperus_provision",
-    doc_md=__doc__,
+    doc_md=f"{__doc__}{field_tables()}\n",
     schedule=None,
     start_date=START_DATE,
     catchup=False,

@@ -3,8 +3,8 @@
 Imports nothing of the project on purpose: it is the second opinion that `make demo` compares the
 invoices in LMS with, to the grosz. Rules, in short: accounts that are to be invoiced and linked to
 an existing customer; per terminal the subscription valid on the month's last day, and the sum of
-its calls' `cost`; calls that name no terminal as one line of their account; 23 % VAT; each line
-rounded half up; lines of 0.00 are left out.
+its calls' `cost`; calls that name no terminal, or one that nobody has, as a line of their account;
+23 % VAT; each line rounded half up; lines of 0.00 are left out.
 
     python dev/demo/expected_invoices.py dump.json 2026-06 1001-1040
 """
@@ -45,11 +45,13 @@ def expected_lines(data: dict[str, Any], month: str, customers: set[str]) -> Lin
     values = {s["id"]: Decimal(s["invoice_value"]) for s in data["subscriptions"]}
     last_day = max(c["start_time"][:10] for c in data["calls"] if c["start_time"][:7] == month)
     owner = {(a["ext_billing_id"], a["name"]): a["id"] for a in data["accounts"]}
+    terminals = {terminal["username"] for terminal in data["terminals"]}
     costs: dict[tuple[str, str], Decimal] = defaultdict(Decimal)
     for call in data["calls"]:
         if call["start_time"][:7] == month:
             account = owner.get((call["ext_billing_id"], call["customer_name"]), "")
-            costs[account, call["terminal_name"] or ""] += Decimal(call["cost"])
+            terminal = call["terminal_name"] if call["terminal_name"] in terminals else ""
+            costs[account, terminal] += Decimal(call["cost"])
     charges = [(a, "calls", costs[a, ""]) for a in billed]
     for terminal in data["terminals"]:
         account = terminal["id_customer"]

@@ -40,6 +40,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
+from typing import Self
 
 
 class Retriable:
@@ -51,7 +52,28 @@ class SetAside:
 
 
 class HiperusError(Exception):
-    """Root of everything raised on purpose. `str(error)` is one sentence for a person."""
+    """Root of everything raised on purpose. `str(error)` is for a person.
+
+    Attributes:
+        outcome: the last sentence: what holds now, and what to do. Empty where `trouble` says it
+            all. Whoever knows more about what holds replaces it.
+    """
+
+    outcome: str = ""
+
+    @property
+    def trouble(self) -> str:
+        """What went wrong, without what holds afterwards."""
+        return super().__str__()
+
+    def __str__(self) -> str:
+        """What went wrong, then what holds now."""
+        return f"{self.trouble} {self.outcome}".strip()
+
+    def leaving(self, outcome: str) -> Self:
+        """Return this error with another last sentence."""
+        self.outcome = outcome
+        return self
 
 
 class ConfigurationError(HiperusError):

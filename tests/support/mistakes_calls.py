@@ -12,7 +12,6 @@ import pytest
 
 from hiperus.domain.periods import Month
 from hiperus.invoices.rules import payer as placing
-from hiperus.invoices.rules.reasons import Reason
 from hiperus.invoices.tables import inputs as billing_facts
 from hiperus.storage import database
 from hiperus.storage.database import Database
@@ -187,9 +186,9 @@ def an_empty_invoice_flag_is_not_invoiced(world: World) -> None:
 
 
 def invoiced_all_the_same(patch: Patch) -> None:
-    def place(self: Any, account_id: int, month: Month) -> int | Reason:
+    def place(self: Any, account_id: int, month: Month) -> placing.Payer:
         account = self.state(account_id, month)
-        return self._checked_customer(account.customer_id)
+        return placing.Payer(self._checked_customer(account.customer_id))
 
     patch.setattr(placing.Payers, "_place", place)
 

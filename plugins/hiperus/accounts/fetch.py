@@ -20,6 +20,7 @@ from hiperus.errors import (
     ResponseFormatError,
 )
 
+NOTHING_CHANGED = "Nothing was changed."
 CUT_MULTIPLE = 50
 """A list of a multiple of this length may have been cut at a page's end."""
 
@@ -78,15 +79,15 @@ def _accounts(platform: Platform, account_id: int | None) -> list[SourceRow]:
     rows = _asked_about(platform, "GetCustomerData", account_id)
     if not rows:
         raise ImplausibleAnswerError(
-            f"The platform answered nothing about account {account_id}; nothing was changed. "
-            "Import the customers of all accounts to learn whether it is gone."
-        )
+            f"The platform answered nothing about account {account_id}. Import the customers of "
+            "all accounts to learn whether it is gone."
+        ).leaving(NOTHING_CHANGED)
     if [row.get("id") for row in rows] != [str(account_id)]:
         raise ResponseFormatError(
-            f"GetCustomerData was asked about account {account_id} and answered about another; "
-            "nothing was changed. Report it to the platform's support.",
+            f"GetCustomerData was asked about account {account_id} and answered about another. "
+            "Report it to the platform's support.",
             action="GetCustomerData",
-        )
+        ).leaving(NOTHING_CHANGED)
     return [SourceRow(row) for row in rows]
 
 
@@ -114,8 +115,8 @@ def _asked_about(platform: Platform, action: str, account: int) -> list[Platform
         return _list(platform, action, {"id_customer": str(account)})
     except PlatformError as error:
         # The same error, since its kind says whether to try again; only it tells whom it was about.
-        error.args = (f"{error} (Asked about account {account}; nothing was changed.)",)
-        raise
+        error.args = (f"{error.trouble} (Asked about account {account}.)",)
+        raise error.leaving(error.outcome or NOTHING_CHANGED) from None
 
 
 def _list(platform: Platform, action: str, arguments: Mapping[str, object]) -> list[PlatformRow]:
@@ -155,7 +156,7 @@ def _range_ids(ranges: Iterable[PlatformRow]) -> list[int]:
     if not all(text.isascii() and text.isdigit() for text in ids):
         raise ResponseFormatError(
             "GetPlatformNumberingRange sent a range without a usable id, so the numbers of it "
-            "cannot be asked for; nothing was changed. Report it to the platform's support.",
+            "cannot be asked for. Report it to the platform's support.",
             action="GetPlatformNumberingRange",
-        )
+        ).leaving(NOTHING_CHANGED)
     return sorted({int(text) for text in ids})

@@ -32,13 +32,13 @@ def check_plausible(
     if reading.rejected and not reading.records:
         raise ImplausibleAnswerError(
             f"None of the {len(reading.rejected)} {table_map.what} that the platform sent can be "
-            f"stored; the first: {reading.rejected[0].error} Nothing was changed."
-        )
+            f"stored; the first: {reading.rejected[0].error}"
+        ).leaving("Nothing was changed.")
     others = 0 if account_id is None else stored.total - stored.of_account
     left = others + len(reading.records)
     if stored.total and (left == 0 or left < stored.total * limit / _PERCENT):
         raise ImplausibleAnswerError(
             f"LMS holds {stored.total} {table_map.what} and {left} would be left, which is less "
-            f"than shrink_limit ({limit} %) allows; nothing was changed. If they are really gone, "
-            "run this category again with allow_mass_delete."
-        )
+            f"than shrink_limit ({limit} %) allows. If they are really gone, run this category of "
+            "hiperus_import again with allow_mass_delete."
+        ).leaving("Nothing was changed.")

@@ -47,8 +47,7 @@ class Findings:
         """
         if self.problems:
             raise InvalidParameterError(
-                f"Nothing was sent to the platform; {request.describe()} is refused: "
-                f"{'; '.join(self.problems)}."
+                f"The request to {request.describe()} is refused: {'; '.join(self.problems)}."
             )
 
 
@@ -150,9 +149,11 @@ def check_unbilled(
 
 def check_confirmed(guarded: GuardedChange, *names: Text) -> None:
     """Check that the payload names what is deleted."""
-    if guarded.request.options.get("confirm") not in {name for name in names if name}:
+    # The payload's texts come without blanks at their ends; a name on the platform may have some.
+    known = {name.strip() for name in names if name}
+    if guarded.request.options.get("confirm") not in known:
         guarded.refuse(
-            f"confirm is not the name of {guarded.request.entity} {guarded.request.target_id}"
+            f"confirm is not the name of {guarded.request.entity.word} {guarded.request.target_id}"
         )
 
 

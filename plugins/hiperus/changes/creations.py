@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hiperus.changes.checks import GuardedChange, check_link, check_values, place_of
+from hiperus.changes.number_checks import given_number, refuse_taken
 from hiperus.changes.records import account_record, accounts_linked, accounts_named, things_of
 from hiperus.changes.rules.fields import Entity, Text
 from hiperus.changes.rules.passwords import PasswordSource
@@ -112,18 +113,23 @@ def _number(guarded: GuardedChange, former: Plan | None) -> Plan | None:
     request, options = guarded.request, guarded.request.options
     account_id = request.account_id
     assert account_id is not None  # noqa: S101 - parsed
-    chosen = {"number": request.values.get("number")}
-    if not chosen["number"]:
+    country = request.values.get("country_code") or _POLAND
+    digits = request.values.get("number")
+    chosen: Values = {}
+    if digits:
+        digits = given_number(guarded, country, digits)
+    else:
         chosen = _free_number(guarded, former)
     along = {name: options[name] for name in _ALONG if options.get(name)}
     arguments = creation(request, {**_NUMBER, **chosen, **along})
+    if digits:
+        arguments["number"] = digits
     if not arguments.get("number"):
         return None
     if request.is_on("create_terminal"):
         arguments["create_terminal"] = "t"
     extension = f"{arguments['country_code']}{arguments['number']}"
-    if lookups.number_owners(guarded.database, extension):
-        guarded.refuse(f"number: {extension} is in use")
+    refuse_taken(guarded, extension, is_offered=not digits)
     terminal = arguments.get("id_terminal")
     if terminal and int(terminal) not in lookups.terminal_names(guarded.database, account_id):
         guarded.refuse(f"id_terminal: account {account_id} has no terminal {terminal}")

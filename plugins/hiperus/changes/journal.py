@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass, replace
 
 from hiperus.changes.live import ChangeResult, LiveChange
+from hiperus.changes.rules.outcomes import Standing
 from hiperus.changes.rules.plan import Plan
 from hiperus.changes.rules.request import CHANGE_STEPS, ChangeRequest, State, Values
 from hiperus.changes.tables.changes import Progress, StoredChange, write_progress
@@ -15,11 +16,15 @@ from hiperus.domain.states import require_step
 
 @dataclass(slots=True)
 class Journal:
-    """One change's row, written step by step; each step is committed by itself."""
+    """One change's row, written step by step; each step is committed by itself.
+
+    `answered_id`: what the platform said yes to, known before any row says so.
+    """
 
     change: LiveChange
     change_id: int
     progress: Progress
+    answered_id: int | None = None
 
     @classmethod
     def of(cls, change: LiveChange, stored: StoredChange) -> Journal:
@@ -63,6 +68,7 @@ class Journal:
 
     def applied(self, account_id: int, platform_id: int) -> None:
         """The platform did it."""
+        self.answered_id = platform_id
         self._write(
             state=State.APPLIED,
             account_id=account_id,
@@ -89,6 +95,17 @@ class Journal:
     def dry(self) -> None:
         """It was only looked at."""
         self._write(reason="dry run", finished_at=self.change.run.clock())
+
+    def outcome(self) -> str:
+        """Return what holds on each side now, for whoever reads why it was broken off."""
+        now = self.progress
+        is_applied = now.state in (State.APPLIED, State.CONFIRMED)
+        return Standing(
+            now.state,
+            f"change {self.change_id} ({self.request.describe()})",
+            now.sent_at is not None or is_applied,
+            self.answered_id or (now.platform_id if is_applied else None),
+        ).outcome()
 
     def result(self, changed: tuple[str, ...] = ()) -> ChangeResult:
         """Return what came of it."""

@@ -15,6 +15,7 @@ from hiperus.changes.checks import (
     place_of,
 )
 from hiperus.changes.creations import plan_creation
+from hiperus.changes.number_checks import given_number, refuse_taken
 from hiperus.changes.records import accounts_linked, record_of
 from hiperus.changes.rules.fields import Action, Entity
 from hiperus.changes.rules.plan import Plan, Secret, recorded, saving
@@ -67,11 +68,12 @@ def _target(guarded: GuardedChange) -> tuple[Plan, PlatformRow] | None:
     is_known = account_id is not None and lookups.account(guarded.database, account_id) is not None
     if account_id is None or not is_known:
         guarded.refuse(
-            f"LMS holds no {request.entity} {request.target_id}; import what the platform has first"
+            f"LMS holds no {request.entity.word} {request.target_id}; import what the platform "
+            "has first"
         )
         return None
     if request.account_id not in (None, account_id):
-        guarded.refuse(f"{request.entity} {request.target_id} belongs to account {account_id}")
+        guarded.refuse(f"{request.entity.word} {request.target_id} belongs to account {account_id}")
         return None
     plan = Plan(
         request.entity, request.action, {}, account_id=account_id, target_id=request.target_id
@@ -79,8 +81,8 @@ def _target(guarded: GuardedChange) -> tuple[Plan, PlatformRow] | None:
     record = record_of(guarded.platform, plan)
     if record is None:
         guarded.refuse(
-            f"the platform has no {request.entity} {request.target_id} any more; import account "
-            f"{account_id} to bring LMS up to date"
+            f"the platform has no {request.entity.word} {request.target_id} any more; import "
+            f"account {account_id} to bring LMS up to date"
         )
         return None
     name = record.get("name") or record.get("username") or record.get("extension") or ""
@@ -96,6 +98,9 @@ def _plan_update(guarded: GuardedChange) -> Plan | None:
     place = place_of(guarded)
     if place:
         wanted["id_terminal_location"] = place
+    if wanted.get("number"):
+        country = wanted.get("country_code") or record.get("country_code") or ""
+        wanted["number"] = given_number(guarded, country, wanted["number"] or "")
     arguments, changed = saving(guarded.request, wanted, record)
     news = {name: wanted[name] for name in changed}
     check_values(guarded, news)
@@ -119,11 +124,10 @@ def _check_identity(guarded: GuardedChange, plan: Plan, record: PlatformRow, new
     if set(others) - {plan.target_id}:
         guarded.refuse("username: another terminal has this name")
     if "number" in news or "country_code" in news:
-        extension = "".join(
+        country, digits = (
             news.get(part) or record.get(part) or "" for part in ("country_code", "number")
         )
-        if lookups.number_owners(guarded.database, extension):
-            guarded.refuse(f"number: {extension} is in use")
+        refuse_taken(guarded, f"{country}{digits}")
     terminal = news.get("id_terminal")
     if terminal:
         assert plan.account_id is not None  # noqa: S101 - it is known by now

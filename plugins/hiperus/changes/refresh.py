@@ -14,6 +14,7 @@ from hiperus.accounts.store import StagedCategory, stage_category, write_categor
 from hiperus.accounts.summary import ImportSummary
 from hiperus.accounts.tables import history
 from hiperus.changes.records import number_record, with_id
+from hiperus.changes.rules.fields import Entity
 from hiperus.changes.rules.plan import Plan
 from hiperus.changes.rules.request import ChangeRequest
 from hiperus.changes.tables import effects, lookups
@@ -96,7 +97,7 @@ def refresh_lms(run: Run, back: ReadBack, plan: Plan, confirm: Callable[[], None
             attempt = ImportAttempt.begin(run, category, options)
             staged.append((attempt, _staged(stack, attempt, lists, back)))
         with database.transaction():
-            lines = _write(database, staged, back)
+            lines = _write(database, staged, back, plan)
             confirm()
     return lines
 
@@ -111,16 +112,25 @@ def _staged(
 
 
 def _write(
-    database: Database, staged: list[tuple[ImportAttempt, StagedCategory]], back: ReadBack
+    database: Database,
+    staged: list[tuple[ImportAttempt, StagedCategory]],
+    back: ReadBack,
+    plan: Plan,
 ) -> list[str]:
     account_id = back.account_id
     account = lookups.account(database, account_id)
+    former = account["name"] if account else None
     terminals = lookups.terminal_names(database, account_id)
+    # An import may have brought the new name already: the calls still bear the plan's old one.
+    if plan.renames and plan.entity is Entity.CUSTOMER:
+        former = plan.renames
+    elif plan.renames and plan.target_id:
+        terminals[plan.target_id] = plan.renames
     summaries: list[ImportSummary] = [
         write_category(attempt, category) for attempt, category in staged
     ]
     lines = [summary.describe() for summary in summaries if summary.is_change]
-    lines += _carry_names(database, account_id, account["name"] if account else None, terminals)
+    lines += _carry_names(database, account_id, former, terminals)
     return lines
 
 

@@ -103,26 +103,25 @@ def _after_failure(
     """
     is_elsewhere = isinstance(error, PlatformError) and error.action not in ("", plan.call)
     if is_elsewhere or isinstance(error, _UNTOUCHED):
-        journal.not_sent(str(error))
+        journal.not_sent(error.trouble)
         raise error from None
-    journal.doubted(str(error))
+    journal.doubted(error.trouble)
     try:
         effect = find_effect(journal.platform, plan)
     except PlatformError as trouble:
         raise ChangeInDoubtError(
-            f"{error} Whether it took effect cannot be looked up now either: {trouble} "
-            f"Change {journal.change_id} is in doubt; run it again, the next try looks first."
+            f"{error.trouble} Whether it took effect cannot be looked up now either: "
+            f"{trouble.trouble}"
         ) from None
     if effect.happened:
-        journal.tell(f"{error} Yet it took effect, as the platform shows; it is taken over.")
+        journal.tell(
+            f"{error.trouble} Yet it took effect, as the platform shows; it is taken over."
+        )
         return effect.platform_id or 0
     if isinstance(error, _ANSWERED):
-        journal.failed(str(error))
+        journal.failed(error.trouble)
         raise error from None
-    raise ChangeInDoubtError(
-        f"{error} The platform does not show it yet. Change {journal.change_id} is in doubt; run "
-        "it again, the next try looks first."
-    ) from None
+    raise ChangeInDoubtError(f"{error.trouble} The platform does not show it yet.") from None
 
 
 def _adopted(journal: Journal, plan: Plan, reason: str) -> int:
@@ -131,13 +130,11 @@ def _adopted(journal: Journal, plan: Plan, reason: str) -> int:
     except PlatformError as error:
         journal.doubted(reason)
         raise ChangeInDoubtError(
-            f"Whether {plan.call} took effect cannot be looked up: {error} Change "
-            f"{journal.change_id} is in doubt; run it again, the next try looks first."
+            f"Whether {plan.call} took effect cannot be looked up: {error.trouble}"
         ) from None
     if not effect.happened:
         journal.doubted(reason)
         raise ChangeInDoubtError(
-            f"The platform said yes to {plan.call} but does not show what it made. Change "
-            f"{journal.change_id} is in doubt; run it again, the next try looks first."
+            f"The platform said yes to {plan.call} but does not show what it made."
         )
     return effect.platform_id or 0

@@ -92,6 +92,10 @@ def decode_answer(body: bytes, action: str) -> Answer:
     return Answer([_as_it_came(row) for row in rows] if is_masked else rows, texts.get("sessid"))
 
 
+_ADVICE = {"GetBilling": "Where it names a period that is too long, ask for less at once. "}
+"""What else helps where an action is refused."""
+
+
 def check_success(success: str | None, message: str | None, action: str) -> None:
     """Let a successful answer pass.
 
@@ -108,8 +112,8 @@ def check_success(success: str | None, message: str | None, action: str) -> None
         )
     words = shown(message or "").rstrip(".")
     raise RequestRejectedError(
-        f"The platform refused {action}: {words or 'it gave no reason'}. Mend what it names (a "
-        "period too long: ask for less at once), then run this again.",
+        f"The platform refused {action}: {words or 'it gave no reason'}. {_ADVICE.get(action, '')}"
+        "Mend what it names, then run this again.",
         action=action,
         platform_message=words,
     )

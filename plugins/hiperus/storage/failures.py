@@ -114,7 +114,7 @@ def _from_postgres(error: psycopg.Error, what: str) -> Exception:
         return ConfigurationError(_configuration_message(what, text), code=state)
     lost = not state and isinstance(error, psycopg.OperationalError | psycopg.InterfaceError)
     if lost or state.startswith(tuple(_POSTGRES_RETRY)):
-        return StorageUnavailableError(_unavailable_message(what, text), code=state)
+        return _unavailable(what, text, state)
     return StatementFailedError(f"The LMS database refused {what}: {text} ({state}).", code=state)
 
 
@@ -129,7 +129,7 @@ def _from_mysql(error: mysql.connector.Error, what: str) -> Exception:
     cause = error.__cause__ or error
     lost = number < 0 and isinstance(cause, mysql.connector.OperationalError)
     if lost or number in _MYSQL_RETRY or isinstance(error, mysql.connector.InterfaceError):
-        return StorageUnavailableError(_unavailable_message(what, text), code=code)
+        return _unavailable(what, text, code)
     return StatementFailedError(f"The LMS database refused {what}: {text} ({number}).", code=code)
 
 
@@ -141,8 +141,9 @@ def _configuration_message(what: str, text: str) -> str:
     )
 
 
-def _unavailable_message(what: str, text: str) -> str:
-    return f"The LMS database did not finish {what}: {text}. Nothing was kept; try again later."
+def _unavailable(what: str, text: str, code: str) -> StorageUnavailableError:
+    error = StorageUnavailableError(f"The LMS database did not finish {what}: {text}.", code=code)
+    return error.leaving("Nothing was kept; try again later.")
 
 
 def _safe(text: str) -> str:

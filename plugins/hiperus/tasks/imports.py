@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 
 from airflow.sdk.exceptions import AirflowSkipException
 
@@ -10,6 +11,7 @@ from hiperus.tasks.frame import runs
 from hiperus.tasks.frame.connections import opened_run, platform
 from hiperus.tasks.frame.failures import failing_well
 from hiperus.tasks.frame.lineage import IMPORT_TABLES, report_tables
+from hiperus.tasks.provision import password_from
 
 log = logging.getLogger(__name__)
 
@@ -45,6 +47,24 @@ def import_one(category: str) -> str:
     report_tables(writes=IMPORT_TABLES[wanted])
     log.info(summary.describe())
     return summary.describe()
+
+
+@failing_well
+def settle_changes() -> list[str]:
+    """Bring live changes to their end that were left open and that the platform shows."""
+    from hiperus.changes.live import Asker  # noqa: PLC0415
+    from hiperus.changes.settle_seen import settle_seen  # noqa: PLC0415
+    from hiperus.changes.tables.changes import open_changes  # noqa: PLC0415
+
+    asker = Asker(None, password_from, log.info, time.sleep)
+    with opened_run() as run:
+        if not open_changes(run.database):
+            raise AirflowSkipException("No change is open.")
+        with platform(run) as client:
+            lines = settle_seen(run, client, asker)
+    for line in lines:
+        log.info(line)
+    return lines
 
 
 @failing_well

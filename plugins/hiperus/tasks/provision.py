@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
+from contextlib import ExitStack
 from typing import TYPE_CHECKING, TypedDict
 
 from airflow.sdk import BaseHook, Variable, get_current_context
@@ -33,13 +34,18 @@ class ChangeNote(TypedDict):
 @failing_well
 def apply_change() -> ChangeNote:
     """Make the change that the run's parameters ask for, or show what would be done."""
+    from hiperus.changes.asked import asked_for  # noqa: PLC0415
     from hiperus.changes.provision import Asker, LiveChange, provision  # noqa: PLC0415
-    from hiperus.changes.rules.request import parse_request  # noqa: PLC0415
+    from hiperus.changes.rules.outcomes import NOT_SENT_BY_THIS_TRY  # noqa: PLC0415
+    from hiperus.changes.settling import ending_in  # noqa: PLC0415
 
     parameters = runs.parameters()
-    request = parse_request(parameters["entity"], parameters["action"], parameters["payload"])
     asker = Asker(who_asked(), password_from, log.info, time.sleep)
-    with opened_run() as run, platform(run) as client:
+    with ExitStack() as stack:
+        with ending_in(lambda: NOT_SENT_BY_THIS_TRY):
+            run = stack.enter_context(opened_run())
+            client = stack.enter_context(platform(run))
+        request = asked_for(run, parameters, asker.name)
         change = LiveChange(run, client, asker, request)
         result = provision(change, dry_run=bool(parameters["dry_run"]))
     return {

@@ -18,7 +18,7 @@ REFUSED: dict[str, tuple[str, str, dict[str, Any], str]] = {
     "no customer": ("customer", "create", {"name": "A", "ext_billing_id": 77}, "no customer 77"),
     "same name": ("customer", "create", {"name": "Klient 5"}, "so is called account 12005"),
     "relinked": ("customer", "update", {"id": 12002, "ext_billing_id": 1001}, "linked to account"),
-    "unknown account": ("customer", "update", {"id": 5, "city": "X"}, "LMS holds no customer 5"),
+    "unknown account": ("customer", "update", {"id": 5, "city": "X"}, "LMS holds no account 5"),
     "price list": ("customer", "update", {"id": 12002, "id_default_pricelist": 99},
                    "price list 99"),
     "too long": ("customer", "update", {"id": 12002, "postcode": "0" * 20}, "its column takes 10"),

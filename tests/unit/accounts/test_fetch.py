@@ -74,7 +74,9 @@ def test_a_platform_that_takes_no_notice_of_the_offset_doubles_nothing() -> None
 def test_a_failed_request_says_which_account_it_was_about() -> None:
     failure = TransportError("The platform did not answer.", action="GetTerminalList")
     platform = FakePlatform({"GetTerminalList": failure})
-    with pytest.raises(TransportError, match=r"did not answer.*account 12001; nothing was changed"):
+    with pytest.raises(
+        TransportError, match=r"did not answer.*account 12001.\) Nothing was changed"
+    ):
         fetch_category(platform, Category.TERMINALS, ACCOUNTS, None)
     assert len(platform.asked) == 1
 

@@ -56,7 +56,12 @@ def test_a_password_given_for_its_source_is_refused_without_showing_it() -> None
 
 
 REFUSED: list[tuple[str, str, Any, str]] = [
-    ("account", "create", {}, "entity must be one of customer, terminal, number"),
+    (
+        "line",
+        "create",
+        {},
+        r"entity must be account \(the platform's customer\), terminal or number",
+    ),
     ("customer", "drop", {}, "action must be one of create, update, delete"),
     ("customer", "create", "name", "payload must be an object"),
     ("customer", "create", {}, "name is missing"),

@@ -23,12 +23,31 @@ _PHONE = re.compile(r"[0-9]{2,15}\Z")
 _COUNTRY = re.compile(r"[0-9]{1,3}\Z")
 
 
+ACCOUNT = "account"
+"""What people call the platform's customer."""
+
+
 class Entity(StrEnum):
     """What a live change is about; a `customer` is the platform's: an account."""
 
     CUSTOMER = "customer"
     TERMINAL = "terminal"
     NUMBER = "number"
+
+    @classmethod
+    def parse(cls, text: str) -> Entity:
+        """Read what a person calls it: an account is the platform's customer.
+
+        Raises:
+            ValueError: it is none of them.
+        """
+        word = text.strip().lower()
+        return cls.CUSTOMER if word == ACCOUNT else cls(word)
+
+    @property
+    def word(self) -> str:
+        """What people call it: a customer is LMS's, the platform's is an account."""
+        return ACCOUNT if self is Entity.CUSTOMER else self.value
 
     @property
     def id_field(self) -> str:
@@ -101,6 +120,19 @@ def _source(text: str) -> str:
     return str(PasswordSource.parse(text))
 
 
+VALUES: Mapping[Reader, str] = {
+    _text: "a text",
+    _id: "an id",
+    _flag: "true or false",
+    _day: "a day, YYYY-MM-DD",
+    _payment: "prepaid or postpaid",
+    _phone: "2 to 15 digits",
+    _country: "a dialling code, such as 48",
+    _source: "generate, connection:<id> or variable:<name>",
+}
+"""What a field may hold, for the manual."""
+
+
 def _all(reader: Reader, names: str) -> dict[str, Reader]:
     return dict.fromkeys(names.split(), reader)
 
@@ -133,6 +165,7 @@ _WITH_NUMBER: Fields = {
 PLACE = ("province", "county", "borough")
 _PLACE: Fields = dict.fromkeys(PLACE, _text)
 _WHOSE: Fields = {"id_customer": _id}
+_OUTSIDE: Fields = {"outside_ranges": _flag}
 _DELETION: Fields = {"confirm": _text, "despite_unbilled_calls": _flag}
 
 WRITTEN: Mapping[Entity, Fields] = {
@@ -149,11 +182,12 @@ OPTIONS: Mapping[tuple[Entity, Action], Fields] = {
     (Entity.TERMINAL, Action.UPDATE): {**_WHOSE, SOURCE_FIELD: _source, **_PLACE},
     (Entity.NUMBER, Action.CREATE): {
         **_WHOSE,
+        **_OUTSIDE,
         "area_code": _phone,
         SOURCE_FIELD: _source,
         **_WITH_NUMBER,
     },
-    (Entity.NUMBER, Action.UPDATE): _WHOSE,
+    (Entity.NUMBER, Action.UPDATE): {**_WHOSE, **_OUTSIDE},
     (Entity.CUSTOMER, Action.DELETE): _DELETION,
     (Entity.TERMINAL, Action.DELETE): {**_WHOSE, **_DELETION},
     (Entity.NUMBER, Action.DELETE): {**_WHOSE, **_DELETION},

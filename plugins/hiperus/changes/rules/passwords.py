@@ -14,6 +14,7 @@ from hiperus.errors import InvalidParameterError
 
 GENERATE = "generate"
 SOURCE_FIELD = "password_source"
+LEAKED = "it is in Airflow's database now, so delete this run and do not use that password"
 LENGTH = 20
 LOWER, UPPER, DIGITS = "abcdefghjkmnpqrstuvwxyz", "ABCDEFGHJKLMNPQRSTUVWXYZ", "23456789"
 """No l, i, o, I, O, 0, 1 and no signs: people type these into telephones."""
@@ -43,7 +44,8 @@ class PasswordSource:
         kind, _, name = text.partition(":")
         if kind not in _KINDS or not _NAME.match(name):
             raise ValueError(
-                f"must be {GENERATE}, connection:<id> or variable:<name>, never a password"
+                f"must be {GENERATE}, connection:<id> or variable:<name>, never a password. If it "
+                f"is one: {LEAKED}"
             )
         return cls(kind, name)
 
@@ -61,8 +63,7 @@ def refuse_secrets(payload: Mapping[str, object]) -> None:
     if found:
         raise InvalidParameterError(
             f"The payload holds {', '.join(repr(name[:30]) for name in found)}. A password must "
-            "not be in it: it is in Airflow's database now, so delete this run and do not use "
-            f"that password. Passwords are generated, or named by {SOURCE_FIELD}: "
+            f"not be in it: {LEAKED}. Passwords are generated, or named by {SOURCE_FIELD}: "
             "connection:<id> or variable:<name>."
         )
 

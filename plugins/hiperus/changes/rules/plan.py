@@ -78,6 +78,17 @@ class Plan:
         return self.action is Action.UPDATE and not self.changed and not has_new_password
 
     @property
+    def renames(self) -> str | None:
+        """The former name, where an account or terminal gets another one."""
+        field = {Entity.CUSTOMER: "name", Entity.TERMINAL: "username"}.get(self.entity)
+        return self.before.get(field) if field in self.changed and field else None
+
+    @property
+    def sets_unseen_password(self) -> bool:
+        """Whether an update sets a password: nobody can see whether it did."""
+        return self.action is Action.UPDATE and self.secret is not None
+
+    @property
     def removes_account(self) -> bool:
         """Whether the account itself goes."""
         return (self.entity, self.action) == (Entity.CUSTOMER, Action.DELETE)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeVar
 
+from hiperus.changes.rules.field_words import fields_of
 from hiperus.changes.rules.fields import (
     OPTIONS,
     PLACE,
@@ -22,6 +23,7 @@ from hiperus.changes.rules.fields import (
 )
 from hiperus.changes.rules.passwords import SOURCE_FIELD, PasswordSource, refuse_secrets
 from hiperus.domain.states import Steps
+from hiperus.domain.wording import unknown_names
 from hiperus.errors import InvalidParameterError
 
 Values = dict[str, Text]
@@ -106,7 +108,7 @@ class ChangeRequest:
     def describe(self) -> str:
         """Return it in words, without values."""
         whose = f" {self.target_id}" if self.target_id else ""
-        return f"{self.action} {self.entity}{whose}"
+        return f"{self.action} {self.entity.word}{whose}"
 
 
 def parse_request(entity: object, action: object, payload: object) -> ChangeRequest:
@@ -115,7 +117,7 @@ def parse_request(entity: object, action: object, payload: object) -> ChangeRequ
     Raises:
         InvalidParameterError: names everything that is wrong, and quotes no value.
     """
-    what, how = _word(Entity, "entity", entity), _word(Action, "action", action)
+    what, how = _entity(entity), _word(Action, "action", action)
     if not isinstance(payload, Mapping):
         raise InvalidParameterError('payload must be an object, such as {"id_customer": 12001}.')
     refuse_secrets(payload)
@@ -133,11 +135,26 @@ def parse_request(entity: object, action: object, payload: object) -> ChangeRequ
         what, how, target_id, int(account) if account else None, values, options
     )
     problems += _missing(request)
+    if given.keys() - set(fields_of(what, how)):
+        problems.append(f"the fields are {', '.join(fields_of(what, how))}")
     if problems:
         raise InvalidParameterError(
-            f"The payload to {how} a {what} cannot be used: {'; '.join(problems)}."
+            f"The payload to {how} {_a(what)} cannot be used: {'; '.join(problems)}."
         )
     return request
+
+
+def _a(entity: Entity) -> str:
+    return f"{'an' if entity is Entity.CUSTOMER else 'a'} {entity.word}"
+
+
+def _entity(value: object) -> Entity:
+    try:
+        return Entity.parse(str(value))
+    except ValueError:
+        raise InvalidParameterError(
+            "entity must be account (the platform's customer), terminal or number."
+        ) from None
 
 
 def _word(kind: type[Word], name: str, value: object) -> Word:
@@ -164,7 +181,8 @@ def _read(
     values: Values = {}
     for name, value in given.items():
         if name not in readers:
-            problems.append(f"{name[:30]!r} is not a field here")
+            (named,) = unknown_names([name], [*readers, entity.id_field])
+            problems.append(f"{named} is not a field here")
             continue
         try:
             values[name] = read_value(readers[name], value)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from dataclasses import asdict, dataclass
 
+from hiperus.changes.rules.fields import Entity
 from hiperus.changes.rules.request import ChangeRequest, State
 from hiperus.run import Run
 from hiperus.storage.database import Database, Record
@@ -56,9 +59,18 @@ class StoredChange:
     def describe(self) -> str:
         """Return it in words."""
         return (
-            f"change {self.id} ({self.action} {self.entity}, account "
+            f"change {self.id} ({self.action} {Entity(self.entity).word}, account "
             f"{self.progress.account_id or 'not known yet'}): {self.progress.state}"
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A request that could not be read: its words, and the names of its fields."""
+
+    entity: str
+    action: str
+    names: frozenset[str]
 
 
 def record_intent(
@@ -82,6 +94,30 @@ def record_intent(
         try_number=run.origin.try_number,
         created_at=run.clock(),
     )
+
+
+def record_refused(run: Run, refused: Refused, who: str | None, reason: str) -> None:
+    """Write down what somebody wanted that could not be read: names of fields, no values."""
+    payload = json.dumps({"fields": [name[:30] for name in sorted(refused.names)[:50]]})
+    change_id = run.database.insert(
+        "changes/changes/insert_change",
+        entity=refused.entity[:10],
+        action=refused.action[:10],
+        state=str(State.PLANNED),
+        dry_run="f",
+        account_id=None,
+        platform_id=None,
+        object_name=None,
+        fingerprint=hashlib.sha256(payload.encode()).hexdigest(),
+        payload=payload,
+        who=who,
+        dag_id=run.origin.dag_id,
+        run_id=run.origin.run_id,
+        try_number=run.origin.try_number,
+        created_at=run.clock(),
+    )
+    given_up = Progress(State.FAILED, reason=reason, finished_at=run.clock())
+    write_progress(run.database, change_id, given_up)
 
 
 def write_progress(database: Database, change_id: int, progress: Progress) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -88,10 +89,30 @@ def knows(database: Database, what: str, identity: int) -> bool | None:
 
 
 def places(database: Database, province: str, county: str, borough: str) -> list[int]:
-    """Return the emergency locations of these names."""
-    rows = database.fetch_all(
-        "changes/lookups/select_places", province=province, county=county, borough=borough
-    )
+    """Return the emergency locations of these names, compared without case.
+
+    Not by the database: what is a capital letter there depends on its locale.
+    """
+    wanted = [_folded(name) for name in (province, county, borough)]
+    return [
+        int(row["id"])
+        for row in database.fetch_all("changes/lookups/select_places")
+        if [_folded(row[name]) for name in ("province", "county", "borough")] == wanted
+    ]
+
+
+def _folded(name: str | None) -> str:
+    return unicodedata.normalize("NFC", name or "").strip().casefold()
+
+
+def has_ranges(database: Database) -> bool:
+    """Tell whether LMS lists any number range."""
+    return bool(database.fetch_value("changes/lookups/count_ranges"))
+
+
+def ranges_of(database: Database, extension: str) -> list[int]:
+    """Return the number ranges that hold a number with its country code."""
+    rows = database.fetch_all("changes/effects/select_ranges_of_number", extension=int(extension))
     return [int(row["id"]) for row in rows]
 
 

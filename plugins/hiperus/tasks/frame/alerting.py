@@ -20,7 +20,12 @@ from airflow.sdk.definitions.deadline import DeadlineAlert, DeadlineReference
 from hiperus.alerts.rules.alert import Alert, AlertKind
 from hiperus.domain.periods import DaySpan
 from hiperus.environment import START_DATE, ZONE
-from hiperus.errors import BillingError, ChunkBeforeOpenError, IncompleteUsageError
+from hiperus.errors import (
+    BillingError,
+    ChunkBeforeOpenError,
+    IncompleteUsageError,
+    InvalidParameterError,
+)
 from hiperus.tasks.frame import runs
 from hiperus.tasks.frame.connections import opened_run
 from hiperus.tasks.frame.failures import kind_of
@@ -73,9 +78,9 @@ def on_failure(context: Mapping[str, Any]) -> None:
     """Tell that a task failed for good: Airflow calls this once its retries are used up."""
     error = context.get("exception")
     kind = kind_of(error)
-    if kind in CONSEQUENCES:
-        return
     instance, run = context["ti"], context["dag_run"]
+    if kind in CONSEQUENCES or (kind is InvalidParameterError and _is_by_hand(run)):
+        return
     what = str(context.get("window") or instance.task_id)
     alert = Alert(
         KINDS.get(kind, AlertKind.FAILED),
@@ -136,6 +141,11 @@ def late_days(now: datetime, first: date) -> DaySpan | None:
     last = (now - timedelta(hours=LOADED_BY_HOUR)).date() - timedelta(days=1)
     start = max(first, last - timedelta(days=LATE_DAYS_TOLD - 1))
     return DaySpan(start, last + timedelta(days=1)) if start <= last else None
+
+
+def _is_by_hand(run: Any) -> bool:
+    """Whether a person started the run: who mistyped a parameter sees the red run, and why."""
+    return str(getattr(run.run_type, "value", run.run_type)) == "manual"
 
 
 def _interval() -> timedelta:

@@ -1,11 +1,11 @@
--- Places for emergency calls by names, compared without case; grain: one place.
--- province, county, borough: text
-SELECT p.id
+-- All places for emergency calls with their names; grain: one place.
+SELECT
+    p.id,
+    province.name AS province,
+    county.name AS county,
+    borough.name AS borough
 FROM hv_pcb AS p
-JOIN hv_province AS province ON province.id = p.id_province
-JOIN hv_county AS county ON county.id = p.id_county
-JOIN hv_borough AS borough ON borough.id = p.id_borough
-WHERE LOWER(province.name) = LOWER(%(province)s)
-    AND LOWER(county.name) = LOWER(%(county)s)
-    AND LOWER(borough.name) = LOWER(%(borough)s)
+INNER JOIN hv_province AS province ON province.id = p.id_province
+INNER JOIN hv_county AS county ON county.id = p.id_county
+INNER JOIN hv_borough AS borough ON borough.id = p.id_borough
 ORDER BY p.id
