@@ -122,6 +122,23 @@ class Drafts:
         return int(self.settings.setup_fee == "added")
 
     @property
+    def cleaned(self) -> tuple[str, ...]:
+        """Say which texts of the documents lose characters that XML forbids, a sentence each."""
+        found: dict[str, None] = {}
+        for draft in self.calculation.drafts:
+            customer = self.lms.customers[draft.customer_id]
+            division = self.lms.division_of(customer) or {}
+            names = [f"division {customer.division_id}: {n}" for n in division.get("cleaned", ())]
+            names += [f"customer {customer.customer_id}: {name}" for name in customer.cleaned]
+            names += [
+                f"customer {customer.customer_id}: text of a line of terminal {line.terminal_id}"
+                for line in draft.lines
+                if line.is_cleaned
+            ]
+            found |= dict.fromkeys(names if draft.lines else ())
+        return tuple(found)
+
+    @property
     def fingerprint(self) -> str:
         """The same for the same drafts: what was approved can be told from what changed since."""
         text = "\n".join(_draft_text(draft) for draft in self.calculation.drafts)

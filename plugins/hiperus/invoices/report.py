@@ -81,6 +81,9 @@ def report_tables(drafts: Drafts) -> dict[str, pd.DataFrame]:
         "Billed, but unusual": frame_of(
             UNUSUAL_COLUMNS, [(str(g.kind), g.count, g.net) for g in found.unusual]
         ),
+        "Texts cleaned of characters that e-invoices forbid": frame_of(
+            ("text",), [(text,) for text in drafts.cleaned]
+        ),
         "Credit due (to be corrected in LMS)": frame_of(
             CREDIT_COLUMNS,
             [

@@ -55,6 +55,7 @@ class InvoiceRunSummary:
         changed: customers whose calls changed meanwhile: run again.
         lost: invoices of ours that LMS cancelled or deleted, as sentences.
         mailing: what LMS's mailing will not do by itself, as a sentence; empty: nothing.
+        cleaned: which texts lost characters that XML forbids.
         issue_month: the month of the documents, from which a command counts back.
     """
 
@@ -74,6 +75,7 @@ class InvoiceRunSummary:
     quarantined_net: Decimal = Decimal(0)
     mailing: str = ""
     issue_month: Month | None = None
+    cleaned: tuple[str, ...] = ()
 
     @classmethod
     def opened(cls, drafts: Drafts) -> InvoiceRunSummary:
@@ -83,6 +85,7 @@ class InvoiceRunSummary:
             month=drafts.month,
             dry_run=drafts.request.dry_run,
             issue_month=drafts.rules.issue_month,
+            cleaned=drafts.cleaned,
             already=list(found.already),
             not_billed=found.not_billed,
             unusual=found.unusual,
@@ -141,6 +144,7 @@ class InvoiceRunSummary:
                 f"{credit.month}: {credit.calls} calls, {credit.net} PLN net"
             )
         yield from self.lost
+        yield from (f"cleaned of what e-invoices forbid: {text}" for text in self.cleaned)
 
     def _headline(self) -> str:
         total = self.amounts

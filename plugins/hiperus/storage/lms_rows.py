@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from hiperus.domain.xml_text import is_forbidden, without_forbidden
 from hiperus.storage.catalogue import Column
 from hiperus.storage.database import Database, Record
 
@@ -18,7 +19,8 @@ _ROWS_AT_ONCE = 200
 def fitted(columns: Columns, wanted: Mapping[str, object]) -> dict[str, object]:
     """Keep of `wanted` what the table has, in its form; None becomes 0 or '' where NULL cannot be.
 
-    Texts are cut to the column's length.
+    Texts lose the characters that XML forbids, which would keep the document out of e-invoices,
+    and are cut to the column's length.
     """
     return {name: _value(columns[name], value) for name, value in wanted.items() if name in columns}
 
@@ -27,9 +29,14 @@ def _value(column: Column, value: object) -> object:
     is_text = "char" in column.kind or "text" in column.kind
     if value is None:
         return None if column.nullable else ("" if is_text else 0)
-    if isinstance(value, str) and column.length is not None:
-        return value[: column.length]
+    if isinstance(value, str):
+        return without_forbidden(value)[: column.length]
     return value
+
+
+def forbidden_in(row: Record, names: Sequence[str]) -> tuple[str, ...]:
+    """Return which columns of a row of LMS's hold characters that XML forbids."""
+    return tuple(name for name in names if is_forbidden(str(row[name] or "")))
 
 
 def select_known(

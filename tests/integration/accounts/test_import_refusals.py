@@ -44,7 +44,7 @@ def test_an_empty_answer_empties_no_table_unless_told_to(
     failed = importer.loads()[-1]
     assert (failed["category"], failed["status"]) == (category, "failed")
     assert failed["error_class"] == "ImplausibleAnswerError"
-    assert "nothing was changed" in failed["error_message"]
+    assert "Nothing was changed" in failed["error_message"]
     (summary,) = importer.run(category, allow_mass_delete=True)
     assert importer.all(table) == []
     assert summary.deleted > 0

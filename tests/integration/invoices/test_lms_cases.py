@@ -15,10 +15,11 @@ import pytest
 
 from dev.lms import seed as seeding
 from dev.lms.seed import SeedCustomer
+from hiperus.domain.xml_text import is_forbidden
 from hiperus.invoices.rules.state_reasons import sentence
 from hiperus.storage.catalogue import columns_of
 from hiperus.storage.database import Database
-from tests.support.builders_invoices import World, a_document, a_world
+from tests.support.builders_invoices import World, a_document, a_plain_month, a_world
 from tests.support.roles import add_row, superuser
 
 pytestmark = pytest.mark.database
@@ -177,3 +178,35 @@ def test_the_case_comes_out_as_written(
     assert len(found["documents"]) == len(expected["documents"])
     for document, wanted in zip(found["documents"], expected["documents"], strict=True):
         assert {name: document[name] for name in wanted} == wanted
+
+
+@pytest.mark.parametrize("era", ["current", "old"])
+def test_every_text_of_a_document_is_cleaned_and_listed(empty_database: Database, era: str) -> None:
+    world = a_world(empty_database, [12], era)
+    a_plain_month(world)
+    database = superuser(world.database)
+    database.execute_text("UPDATE customers SET name = %(name)s", {"name": "Klient\u0007 12"})
+    database.execute_text(
+        "UPDATE divisions SET inv_header = %(text)s", {"text": "Oddział\u0001\nul. Długa"}
+    )
+    database.execute_text(
+        "UPDATE hv_terminal_history SET pricelist_name = %(name)s", {"name": "Cennik\u0002 A"}
+    )
+    summary = world.run()
+    texts = [
+        str(value)
+        for table in ("documents", "invoicecontents", "cash")
+        for row in world.rows(f"SELECT * FROM {table}")
+        for value in row.values()
+    ]
+    assert not [text for text in texts if is_forbidden(text)]
+    (document,) = world.rows("SELECT name, div_inv_header FROM documents")
+    assert document["name"].endswith("Klient 12")
+    assert document["div_inv_header"] == "Oddział\nul. Długa"
+    division = world.lms.division_id
+    assert summary.cleaned == (
+        f"division {division}: inv_header",
+        "customer 12: name",
+        "customer 12: text of a line of terminal 200",
+    )
+    assert "cleaned of what e-invoices forbid: customer 12: name" in summary.text()

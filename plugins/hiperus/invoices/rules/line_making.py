@@ -13,7 +13,7 @@ from hiperus.invoices.rules.lines import Line, LineKind
 from hiperus.invoices.rules.reasons import NotBilled, Reason
 from hiperus.invoices.rules.states import SubscriptionState, TerminalState, state_in
 from hiperus.invoices.rules.subscription_fees import created_after, subscription_fee
-from hiperus.invoices.rules.texts import EMPTY_TEXT, line_text
+from hiperus.invoices.rules.texts import EMPTY_TEXT, is_cleaned, line_text
 
 
 class LineMaker:
@@ -69,7 +69,7 @@ class LineMaker:
             bucket.terminal_id, bucket.account_id, 0
         )
         rules = self._inputs.rules_of(bucket.customer_id, self._rules)
-        text = self._text(rules.calls_text, terminal, bucket.account_id, bucket.month)
+        text, was_cleaned = self._text(rules.calls_text, terminal, bucket.account_id, bucket.month)
         return Line(
             bucket.account_id,
             bucket.terminal_id,
@@ -80,6 +80,7 @@ class LineMaker:
             rules.tax_rate,
             bucket.calls,
             bucket.increases,
+            was_cleaned,
         )
 
     def refused(self, line: Line, reason: Reason) -> NotBilled:
@@ -113,11 +114,23 @@ class LineMaker:
     def _fee_line(
         self, terminal: TerminalState, month: Month, net: Decimal, rules: BillingRules
     ) -> Line:
-        text = self._text(rules.subscription_text, terminal, terminal.account_id, month)
-        where = (terminal.account_id, terminal.terminal_id)
-        return Line(*where, LineKind.SUBSCRIPTION, month, text, net, rules.tax_rate)
+        template = rules.subscription_text
+        text, was_cleaned = self._text(template, terminal, terminal.account_id, month)
+        return Line(
+            terminal.account_id,
+            terminal.terminal_id,
+            LineKind.SUBSCRIPTION,
+            month,
+            text,
+            net,
+            rules.tax_rate,
+            is_cleaned=was_cleaned,
+        )
 
-    def _text(self, template: str, terminal: TerminalState, account_id: int, month: Month) -> str:
+    def _text(
+        self, template: str, terminal: TerminalState, account_id: int, month: Month
+    ) -> tuple[str, bool]:
+        """Return a line's text, and whether it had to be cleaned."""
         values = {
             "pricelist": terminal.pricelist,
             "subscription": self._fee_name(terminal, month),
@@ -125,7 +138,8 @@ class LineMaker:
         numbers = self._numbers(terminal, account_id, month)
         text = line_text(template, values, numbers, month)
         # LMS, its prints and the e-invoice need a text; a template may come out empty.
-        return text or line_text(EMPTY_TEXT, values, numbers, month)
+        text = text or line_text(EMPTY_TEXT, values, numbers, month)
+        return text, is_cleaned(template, values, numbers)
 
     def _fee_name(self, terminal: TerminalState, month: Month) -> str:
         if terminal.subscription_id is None:

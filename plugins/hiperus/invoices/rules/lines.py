@@ -31,7 +31,8 @@ class Line:
     """One line: exact net (PLN, 4 decimals), the rounded gross, the calls behind it.
 
     `terminal_id` 0: calls of the account that name no terminal. `calls` counts calls that no
-    invoice had; `increases` those that had become dearer since.
+    invoice had; `increases` those that had become dearer since. `is_cleaned`: what the text is made
+    of held characters that XML forbids.
     """
 
     account_id: int
@@ -43,6 +44,7 @@ class Line:
     tax_rate: Decimal
     calls: int = 0
     increases: int = 0
+    is_cleaned: bool = False
 
     @property
     def gross(self) -> Decimal:

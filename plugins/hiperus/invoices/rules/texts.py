@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from hiperus.domain.periods import Month
+from hiperus.domain.xml_text import is_forbidden, one_line
 
 MONTH_NAMES = (
     "styczeń",
@@ -28,7 +29,6 @@ EMPTY_TEXT = "Usługi telefoniczne %numbers za okres %month_name %year"
 """What a line says whose template comes out empty for a terminal."""
 
 _PLACEHOLDER = re.compile(r" ?%(pricelist|subscription|numbers|month_name|year)(?![a-z_])")
-_NOT_IN_XML = re.compile("\\s*[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]+\\s*")
 
 
 def month_name(month: Month) -> str:
@@ -77,6 +77,12 @@ def line_text(
     return next((t for t in fewer if len(t) <= LONGEST), text[:LONGEST].rstrip())
 
 
+def is_cleaned(template: str, values: Mapping[str, str], numbers: Sequence[str]) -> bool:
+    """Tell whether a line's text had to be cleaned of characters that XML forbids."""
+    used = [values.get(match[1], "") for match in _PLACEHOLDER.finditer(template)]
+    return any(map(is_forbidden, (template, *used, *numbers)))
+
+
 def _most(numbers: Sequence[str]) -> int:
     """Return how many numbers could be named at best."""
     return min(len(numbers) - 1, LONGEST // (min(map(len, numbers)) + 2))
@@ -95,4 +101,4 @@ def _filled(template: str, values: Mapping[str, str], numbers: str, month: Month
         blank = " " if match[0].startswith(" ") else ""
         return blank + value if value else ""
 
-    return _NOT_IN_XML.sub(" ", _PLACEHOLDER.sub(fill, template)).strip()
+    return one_line(_PLACEHOLDER.sub(fill, template))

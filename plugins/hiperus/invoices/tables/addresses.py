@@ -6,6 +6,7 @@ document. An LMS of before 2017 has no such rows.
 
 from __future__ import annotations
 
+from hiperus.domain.xml_text import without_forbidden
 from hiperus.storage.catalogue import columns_of
 from hiperus.storage.database import Database, Record
 
@@ -46,7 +47,8 @@ class AddressCopies:
         if not self.is_known:
             return None
         return self._copied(
-            "invoices/addresses/insert_post_address", {"customer_id": customer_id, "name": name}
+            "invoices/addresses/insert_post_address",
+            {"customer_id": customer_id, "name": without_forbidden(name)},
         )
 
     def of(self, address_id: int) -> int:

@@ -13,7 +13,7 @@ from hiperus.errors import InvalidParameterError
 from hiperus.invoices.rules.recipients import NOBODY, Recipient, Recipients, RecipientsOf, agreed
 from hiperus.storage.catalogue import columns_of, require_table
 from hiperus.storage.database import Database, Record
-from hiperus.storage.lms_rows import select_list
+from hiperus.storage.lms_rows import forbidden_in, select_list
 
 _RELATED_ENTITY = 1
 _DEFAULT_PAYTIME = -1
@@ -32,6 +32,9 @@ CUSTOMER_COLUMNS = (
     "documentmemo",
     "flags",
 )
+_TEXTS = ("lastname", "name", "ten", "ssn", "documentmemo", "address", "postoffice", "zip", "city")
+"""What documents copy of a customer."""
+
 ADDRESS_COLUMNS = ("address", "street", "postoffice", "zip", "city", "countryid")
 
 
@@ -40,6 +43,7 @@ class LmsCustomer:
     """A customer as LMS's invoices copy one.
 
     `paytime` is in days, `paytype` a key of LMS; None: unset.
+    `cleaned` names what held characters that XML forbids.
     `address` is street and house, with the city before it where the post is elsewhere; empty where
     the customer has no billing address.
     """
@@ -59,6 +63,7 @@ class LmsCustomer:
     paytype: int | None
     memo: str | None
     is_related: bool
+    cleaned: tuple[str, ...] = ()
 
 
 def read_customers(database: Database) -> dict[int, LmsCustomer]:
@@ -125,6 +130,7 @@ def _customer(row: Record) -> LmsCustomer:
         paytype=int(row["paytype"]) if row["paytype"] else None,
         memo=row["documentmemo"],
         is_related=bool(int(row["flags"] or 0) & _RELATED_ENTITY),
+        cleaned=forbidden_in(row, _TEXTS),
     )
 
 

@@ -12,7 +12,7 @@ from hiperus.invoices.rules.numbering import DEFAULT_TEMPLATE
 from hiperus.invoices.rules.plan_choice import PlanBook, PlanRow
 from hiperus.storage.catalogue import columns_of, require_table
 from hiperus.storage.database import Database, Record
-from hiperus.storage.lms_rows import select_known
+from hiperus.storage.lms_rows import forbidden_in, select_known
 
 DIVISION_COLUMNS = (
     "id",
@@ -33,19 +33,27 @@ DIVISION_COLUMNS = (
     "inv_paytime",
     "inv_paytype",
 )
+_DIVISION_TEXTS = tuple(
+    name
+    for name in DIVISION_COLUMNS
+    if name not in ("id", "countryid", "inv_paytime", "inv_paytype")
+)
 PLAN_COLUMNS = ("id", "template", "period", "isdefault", "datefrom", "dateto", "customertype")
 TAX_COLUMNS = ("id", "value", "taxed", "validfrom", "validto", "reversecharge")
 
 
 def read_divisions(database: Database) -> dict[int, Record]:
-    """Return LMS's divisions by id, from `vdivisions` where there is one, else `divisions`."""
+    """Return LMS's divisions by id, from `vdivisions` where there is one, else `divisions`.
+
+    `cleaned` names the columns that held characters that XML forbids.
+    """
     table = "vdivisions"
     columns = columns_of(database, table)
     if not columns:
         table = "divisions"
         columns = require_table(database, table)
     rows = select_known(database, f"invoices/lms_ground/select_{table}", columns, DIVISION_COLUMNS)
-    return {int(row["id"]): row for row in rows}
+    return {int(r["id"]): r | {"cleaned": forbidden_in(r, _DIVISION_TEXTS)} for r in rows}
 
 
 def read_plans(database: Database) -> PlanBook:
