@@ -17,6 +17,7 @@ from hiperus.invoices.tables import invoices, lms_customers, lms_ground
 from hiperus.invoices.tables.inputs import Span
 from hiperus.invoices.usage_gate import require_usage
 from hiperus.run import Run
+from hiperus.storage.character_sets import require_unicode
 from hiperus.storage.database import Database
 
 History = Mapping[int, Mapping[Month, Decimal]]
@@ -31,12 +32,13 @@ def prepare(run: Run, request: InvoiceRequest) -> Drafts:
         request: its parameters.
 
     Raises:
-        ConfigurationError: `first_billed_month`, tax, number plan or tables are missing, or a
-            setting of LMS's or of a division's cannot be used.
+        ConfigurationError: `first_billed_month`, tax, number plan or tables are missing, a
+            setting of LMS's or of a division's cannot be used, or the tables are not in UTF-8.
         InvalidParameterError: the month belongs to the old script, or a customer is unknown.
         IncompleteUsageError: the calls of the month are not complete.
     """
     database, settings = run.database, run.settings
+    require_unicode(database)
     month = request.billed_month(settings)
     lms_customers.require_linked(database, request.customers)
     usage = require_usage(run, month, request.ignore_missing_cdrs)

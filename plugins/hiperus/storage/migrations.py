@@ -16,6 +16,7 @@ from collections.abc import Callable
 
 from hiperus.errors import ConfigurationError, StatementFailedError
 from hiperus.storage.catalogue import columns_of, require_table
+from hiperus.storage.character_sets import require_unicode
 from hiperus.storage.database import Database
 from hiperus.storage.failures import INDEX_EXISTS
 from hiperus.storage.old_reasons import fill_reason_codes
@@ -64,7 +65,12 @@ def require_current(database: Database) -> None:
 
 
 def migrate(database: Database) -> list[str]:
-    """Bring the tables to the code's version; returns the versions that were applied."""
+    """Bring the tables to the code's version; returns the versions that were applied.
+
+    Raises:
+        ConfigurationError: the database is not in UTF-8, or is no LMS.
+    """
+    require_unicode(database)
     with database.locked("migrations"):
         before = recorded_version(database)
         pending = [v for v in versions(database.dialect) if v > before]
