@@ -23,7 +23,14 @@ from dev.simulator.service import Credentials, Service
 from dev.simulator.switches import Switches
 from hiperus.storage.catalogue import columns_of
 from tests.e2e.test_month import MONTH, OWN_TABLES
-from tests.support.roles import connect, create_schema, migrate, seed, superuser
+from tests.support.roles import (
+    connect,
+    create_schema,
+    migrate,
+    put_settings,
+    seed,
+    superuser,
+)
 
 ROOT = Path(__file__).parents[2]
 SECRET = "planted-secret-7319"
@@ -113,6 +120,12 @@ def lost_table(site: Site) -> None:
         database.execute_text("DROP TABLE hv_terminal CASCADE")
 
 
+def billed(site: Site) -> None:
+    """June is to be billed from here."""
+    with connect(f"postgresql://postgres@/sentences?host={site.socket}") as database:
+        put_settings(database, first_billed_month="2026-06")
+
+
 def as_it_is(site: Site) -> None:
     """Leave everything in order: the parameters are the problem."""
 
@@ -125,7 +138,12 @@ CASES = [
     ("hiperus_import", {"categories": ["terminals"]}, lost_table, "hv_terminal"),
     ("hiperus_cdr_backfill", {"billing_from": "2012-02-30"}, as_it_is, "is no date"),
     ("hiperus_cdr_backfill", {}, as_it_is, "Nothing says which days to load"),
+    ("hiperus_cdr_backfill", {**JUNE, "account_id": 77}, as_it_is, "LMS holds no account 77"),
     ("hiperus_invoice", {"fakedate": "2026/07/01"}, as_it_is, "first_billed_month is not set"),
+    ("hiperus_replay", {"load": 99}, as_it_is, "load 99 set no call aside"),
+    ("hiperus_invoice", {"dryrun": True}, billed, "no parameter 'dryrun' .did you mean 'dry_run'"),
+    ("hiperus_provision", {"dry-run": True}, as_it_is, "no parameter 'dry-run' .did you mean"),
+    ("hiperus_invoice", {"customers": [1212]}, billed, "names 1212, to whom no account"),
 ]
 
 

@@ -23,6 +23,7 @@ from hiperus.domain.periods import DaySpan
 from hiperus.errors import (
     ChunkBeforeOpenError,
     IncompleteAnswerError,
+    InvalidParameterError,
     LoginRefusedError,
     StorageUnavailableError,
 )
@@ -134,6 +135,7 @@ def a_failure(task: str, map_index: int = 0) -> dict[str, Any]:
         dag_id="hiperus_cdr_daily",
         data_interval_start=datetime(2026, 10, 31, tzinfo=UTC),
         data_interval_end=datetime(2026, 11, 1, tzinfo=UTC),
+        run_type=SimpleNamespace(value="scheduled"),
     )
     instance = SimpleNamespace(
         dag_id=run.dag_id,
@@ -202,6 +204,17 @@ def test_an_error_that_only_follows_another_is_not_told(airflow_lms: Database, s
     failure["exception"] = FailedForGood("The chunk before is open.", ChunkBeforeOpenError)
     alerting.on_failure(failure)
     assert sinks.hook.records == []
+
+
+@pytest.mark.parametrize(("run_type", "told"), [("manual", 0), ("scheduled", 1)])
+def test_a_parameter_that_a_person_mistyped_alerts_nobody(
+    airflow_lms: Database, sinks: Any, run_type: str, told: int
+) -> None:
+    failure = a_failure("apply_change")
+    failure["dag_run"].run_type = SimpleNamespace(value=run_type)
+    failure["exception"] = FailedForGood("'dryrun' is no parameter.", InvalidParameterError)
+    alerting.on_failure(failure)
+    assert len(sinks.hook.records) == told
 
 
 def test_a_mail_server_that_is_down_neither_raises_nor_stops_the_webhook(

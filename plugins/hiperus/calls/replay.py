@@ -17,11 +17,17 @@ from hiperus.calls.rules.unstorable import MOST_RECORDS, CallSorter
 from hiperus.calls.tables.columns import read_billing_columns
 from hiperus.calls.tables.links import read_directory
 from hiperus.calls.tables.merge import CdrMerge
-from hiperus.calls.tables.quarantine import Quarantined, store_repaired, unresolved_calls
+from hiperus.calls.tables.quarantine import (
+    Quarantined,
+    count_chosen,
+    store_repaired,
+    unresolved_calls,
+)
 from hiperus.calls.tables.staging import Staging
 from hiperus.domain.cdr import CallType
 from hiperus.domain.periods import DaySpan, Month, Window
 from hiperus.domain.states import LoadStatus
+from hiperus.errors import InvalidParameterError
 from hiperus.run import Run
 from hiperus.storage.ledger import Load, complete_load, reserve_load
 
@@ -50,6 +56,28 @@ class Selection:
 
     load_id: int | None = None
     reason: str | None = None
+
+
+def require_selection(run: Run, selection: Selection) -> None:
+    """Let only a load and a reason pass that set calls aside, open or settled by now.
+
+    Raises:
+        InvalidParameterError: the load's id, or the reason's words, are those of none.
+    """
+    problems = [
+        f"{name} {value!r} set no call aside"
+        for name, value in (("load", selection.load_id), ("reason", selection.reason))
+        if value is not None
+        and not count_chosen(
+            run.database,
+            selection.load_id if name == "load" else None,
+            selection.reason if name == "reason" else None,
+        )
+    ]
+    if problems:
+        raise InvalidParameterError(
+            f"{'; '.join(problems)}. hv_quarantine has load_id and reason of each record."
+        ).leaving("Nothing was changed.")
 
 
 def replay_calls(run: Run, selection: Selection) -> ReplaySummary:

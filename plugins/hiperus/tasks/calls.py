@@ -106,6 +106,8 @@ def choose_chunks() -> None:
     if runs.run_type() == "scheduled":
         log.info("A scheduled run loads nothing; it is there so that Airflow offers its backfill.")
         raise _without_chunks(from_number=0)
+    from hiperus.accounts.tables.reference import require_account  # noqa: PLC0415
+
     plan = _backfill()
     if len(plan.chunks) > MOST_CHUNKS:
         raise InvalidParameterError(
@@ -113,6 +115,8 @@ def choose_chunks() -> None:
             "years in several runs, or with Airflow's backfill over data intervals."
         )
     with opened_run() as run:
+        if plan.options.account_id is not None:
+            require_account(run.database, plan.options.account_id)
         _require_before(run.database)
         log.info("%d chunks: %s", len(plan.chunks), ", ".join(map(str, plan.chunks)))
     raise _without_chunks(from_number=len(plan.chunks))

@@ -19,6 +19,8 @@ log = logging.getLogger(__name__)
 @failing_well
 def check_parameters() -> None:
     """Refuse bad parameters before anything is written."""
+    from hiperus.calls.replay import Selection, require_selection  # noqa: PLC0415
+
     parameters = runs.parameters()
     parked, void = _ids(parameters, "parked"), _ids(parameters, "void")
     if void and not _reason(parameters):
@@ -26,7 +28,8 @@ def check_parameters() -> None:
             "void gives up invoices of documents that LMS cancelled or deleted; reason_text must "
             "say why. Nothing was changed."
         )
-    with opened_run():
+    with opened_run() as run:
+        require_selection(run, Selection(_load(parameters), parameters["reason"] or None))
         log.info("Load: %s, reason: %s.", parameters["load"] or "all", parameters["reason"])
     log.info("Parked customers to release: %s.", ", ".join(map(str, parked)) or "none")
     log.info("Documents to give up: %s.", ", ".join(map(str, void)) or "none")

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from hiperus.accounts.rules.reading import ColumnLimit
 from hiperus.accounts.rules.table_maps import TableMap
+from hiperus.errors import InvalidParameterError
 from hiperus.storage import fragments
 from hiperus.storage.catalogue import require_table
 from hiperus.storage.database import Database
@@ -152,6 +153,18 @@ def insert_new(database: Database, table_map: TableMap, staged: StagedTable) -> 
         match=fragments.matched(dialect, table_map.key),
     )
     return database.execute_text(text, name=name)
+
+
+def require_account(database: Database, account_id: int) -> None:
+    """Let an account pass that somebody named, if LMS holds it.
+
+    Raises:
+        InvalidParameterError: it does not.
+    """
+    if account_id not in account_ids(database):
+        raise InvalidParameterError(
+            f"LMS holds no account {account_id}; import the category customers for it first."
+        )
 
 
 def account_ids(database: Database) -> list[int]:

@@ -73,6 +73,13 @@ def _store(
         )
 
 
+def count_chosen(database: Database, load_id: int | None, reason: str | None) -> int:
+    """Return how many calls were ever set aside by this load, or for this reason."""
+    return int(
+        database.fetch_value("calls/quarantine/count_chosen", load_id=load_id, reason=reason)
+    )
+
+
 def unresolved_calls(
     database: Database, load_id: int | None = None, reason: str | None = None
 ) -> Iterator[Quarantined]:
