@@ -6,6 +6,7 @@ from dev.chaos.faults import (
     crash_points,
     database_faults,
     database_rules,
+    field_faults,
     hostile_answers,
     hostile_names,
     hostile_values,
@@ -23,6 +24,7 @@ MODULES = (
     hostile_answers,
     hostile_values,
     hostile_names,
+    field_faults,
 )
 
 

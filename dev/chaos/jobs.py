@@ -91,7 +91,12 @@ def backfill(work: Work) -> str:
 def invoice(work: Work) -> str:
     """Issue a month's invoices."""
     today = date.fromisoformat(work.arguments.get("today", str(MONTH.end)))
-    request = InvoiceRequest(today=today, add_new_invoices=True)
+    request = InvoiceRequest(
+        today=today,
+        add_new_invoices=True,
+        leftmonth=work.arguments.get("leftmonth"),
+        customers=tuple(work.arguments.get("customers", ())),
+    )
     run = work.run()
     summary = issue(run, prepare(run, request))
     return f"{len(summary.issued)} issued, {summary.problems or 'no problems'}"

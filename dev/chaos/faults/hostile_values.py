@@ -8,6 +8,7 @@ from __future__ import annotations
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import Any
 
 from dev.chaos.ground import Ground
@@ -26,23 +27,37 @@ _JOB = {"days": (str(DAY), "2026-06-11"), "types": ["outgoing"], "page_size": 10
 _MARK = "@@mark@@"
 
 
+class Fate(StrEnum):
+    """What becomes of the call.
+
+    Attributes:
+        STORED: to the letter.
+        WITHOUT: without the field, which no bill needs; the record as it came is kept beside it.
+        ASIDE: it goes to quarantine.
+    """
+
+    STORED = "stored to the letter"
+    WITHOUT = "stored without the field"
+    ASIDE = "set aside"
+
+
 @dataclass(frozen=True, slots=True)
 class Hostile:
-    """One field of one call. `is_stored`: as it came; else the call goes to quarantine."""
+    """One field of one call, and what becomes of the call."""
 
     field: str
     value: bytes
-    is_stored: bool = False
+    fate: Fate = Fate.ASIDE
 
 
 VALUES = {
-    "a zero byte": Hostile("description", b"a\0b"),
-    "invalid UTF-8": Hostile("description", b"Zgierz\xff\xfe"),
-    "half a surrogate pair": Hostile("operator", b"\xed\xa0\x80"),
+    "a zero byte": Hostile("description", b"a\0b", Fate.WITHOUT),
+    "invalid UTF-8": Hostile("description", b"Zgierz\xff\xfe", Fate.WITHOUT),
+    "half a surrogate pair": Hostile("operator", b"\xed\xa0\x80", Fate.WITHOUT),
     "NaN": Hostile("cost", b"NaN"),
     "1e309": Hostile("cost", b"1e309"),
     "a decimal comma": Hostile("cost", b"1,23"),
-    "a negative amount": Hostile("price", b"-0.0100"),
+    "a negative amount": Hostile("price", b"-0.0100", Fate.WITHOUT),
     "a negative duration": Hostile("duration", b"-60"),
     "a duration of ages": Hostile("duration", b"99999999999"),
     "the year 1900": Hostile("start_time", b"1900-01-01 00:00:00"),
@@ -50,15 +65,15 @@ VALUES = {
     "30 February": Hostile("start_time", b"2026-02-30 12:00:00"),
     "an id of 2^63": Hostile("id", b"9223372036854775808"),
     "an id of a thousand digits": Hostile("id", b"9" * 1000),
-    "a text too long": Hostile("caller", b"4" * 21),
+    "a text too long": Hostile("caller", b"4" * 21, Fate.WITHOUT),
     "another call type": Hostile("calltype", b"telepathy"),
-    "SQL": Hostile("description", b"'; DROP TABLE hv_billing; --", is_stored=True),
-    "HTML": Hostile("description", b"<script>alert(1)</script>&amp;", is_stored=True),
-    "quotes and backslashes": Hostile("operator", b'O\'Neil "\\N" \\', is_stored=True),
-    "templates": Hostile("country", b"{{ ds }} %(id)s %s ${x} {0}", is_stored=True),
-    "tabs and line feeds": Hostile("description", b"a\tb\nc\r\nd", is_stored=True),
+    "SQL": Hostile("description", b"'; DROP TABLE hv_billing; --", Fate.STORED),
+    "HTML": Hostile("description", b"<script>alert(1)</script>&amp;", Fate.STORED),
+    "quotes and backslashes": Hostile("operator", b'O\'Neil "\\N" \\', Fate.STORED),
+    "templates": Hostile("country", b"{{ ds }} %(id)s %s ${x} {0}", Fate.STORED),
+    "tabs and line feeds": Hostile("description", b"a\tb\nc\r\nd", Fate.STORED),
     "right-to-left and combining": Hostile(
-        "operator", "\u202eabc\u0301 \U0001f600".encode(), is_stored=True
+        "operator", "\u202eabc\u0301 \U0001f600".encode(), Fate.STORED
     ),
 }
 
@@ -73,11 +88,18 @@ for _name, _hostile in VALUES.items():
     _register(_name, _hostile)
 
 
-def one_call_with(ground: Ground, hostile: Hostile) -> Outcome:
-    """Load a day of which the first call is hostile."""
+def one_call_with(ground: Ground, hostile: Hostile, limit: int | None = 100) -> Outcome:
+    """Load a day of which the first call is hostile.
+
+    Args:
+        ground: what it stands on.
+        hostile: the call.
+        limit: `quarantine_limit` (percent); None: as it is by default.
+    """
     with ground.platform() as platform, ground.lms("imported") as url:
-        with connect(url) as database:
-            put_settings(database, quarantine_limit=100)
+        if limit is not None:
+            with connect(url) as database:
+                put_settings(database, quarantine_limit=limit)
         row = _first_call(platform.url)
         text = wire.map_row(row)
         by = (
@@ -91,8 +113,7 @@ def one_call_with(ground: Ground, hostile: Hostile) -> Outcome:
         with connect(url) as database:
             problems = [] if report.is_done else [f"{report.error_class}: {report.message}"]
             problems += _sums(database) + _fate(database, row, hostile)
-        fate = "stored to the letter" if hostile.is_stored else "set aside"
-        return Outcome(platform.struck == 1, not problems, "; ".join(problems) or fate)
+        return Outcome(platform.struck == 1, not problems, "; ".join(problems) or hostile.fate)
 
 
 def _first_call(endpoint: str) -> dict[str, Any]:
@@ -126,10 +147,11 @@ def _sums(database: Database) -> list[str]:
 
 
 def _fate(database: Database, row: dict[str, Any], hostile: Hostile) -> list[str]:
-    aside = database.fetch_text("SELECT field, reason, record FROM hv_quarantine")
-    if not hostile.is_stored:
-        fields = [record["field"] for record in aside]
-        return [] if fields == [hostile.field] else [f"set aside for {fields}"]
+    aside = database.fetch_text("SELECT field, state FROM hv_quarantine")
+    if hostile.fate is not Fate.STORED:
+        state = "repaired" if hostile.fate is Fate.WITHOUT else None
+        kept = [(record["field"], record["state"]) for record in aside]
+        return [] if kept == [(hostile.field, state)] else [f"kept for {kept}"]
     found = database.fetch_text(
         f"SELECT {hostile.field} AS value FROM hv_billing WHERE id = %(id)s",
         {"id": int(row["id"])},
