@@ -18,6 +18,9 @@ back that far.
 
 **Parameters.**
 
+* `give_up`: null, or the reason as a text, which is kept in `hv_retention`: delete months although
+  something of them can never be billed: priced calls of nobody, records that cannot be read,
+  invoices that LMS lost. Whatever else is open still holds a month back.
 * `dry_run`: only tell what would be deleted, and what stays for which reason; true unless you say
   otherwise.
 
@@ -36,6 +39,12 @@ from hiperus.tasks import retaining
 from hiperus.tasks.frame.defaults import DEFAULTS
 
 PARAMETERS = {
+    "give_up": Param(
+        None,
+        type=["null", "string"],
+        title="Give up what cannot be billed",
+        description="Why months may go although priced calls of them are on no invoice; kept.",
+    ),
     "dry_run": Param(
         True,
         type="boolean",

@@ -205,6 +205,24 @@ def test_a_month_that_is_not_settled_stays(
     assert world.rows("SELECT * FROM hv_retention") == []
 
 
+GIVEN_UP = {"unbilled", "unlinked", "cancelled", "quarantined"}
+
+
+@pytest.mark.parametrize(("trouble", "reason"), REASONS, ids=lambda v: getattr(v, "__name__", ""))
+def test_what_can_never_be_billed_can_be_given_up_with_a_reason(
+    world: World, trouble: Callable[[World], None], reason: str
+) -> None:
+    trouble(world)
+    (outcome,) = apply_retention(
+        world.a_run(), LONG_AFTER, dry_run=False, give_up="nobody's"
+    ).months
+    is_gone = trouble.__name__ in GIVEN_UP
+    assert (outcome.points == ()) == is_gone, reason
+    assert (count(world, "hv_billing") == 0) == is_gone
+    kept = [row["reason"] for row in world.rows("SELECT reason FROM hv_retention")]
+    assert kept == (["nobody's"] if is_gone else [])
+
+
 def test_loading_such_days_again_is_refused_in_a_sentence(world: World) -> None:
     purge(world)
     platform = FakeBilling([a_call(id=1, start_time="2026-10-02 10:00:00")])

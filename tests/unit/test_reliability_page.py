@@ -10,7 +10,9 @@ from dev.chaos.registry import CASES
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "reliability.md").read_text("utf-8")
-TABLES = re.findall(r"`((?:test_\w+|(?:crash|input|platform|together|database|field): [^`]+))`", PAGE)
+TABLES = re.findall(
+    r"`((?:test_\w+|(?:crash|input|platform|together|database|field): [^`]+))`", PAGE
+)
 
 
 def test_every_test_and_case_on_the_page_exists() -> None:

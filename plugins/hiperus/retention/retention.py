@@ -68,13 +68,16 @@ class RetentionSummary:
         )
 
 
-def apply_retention(run: Run, today: date, *, dry_run: bool) -> RetentionSummary:
+def apply_retention(
+    run: Run, today: date, *, dry_run: bool, give_up: str | None = None
+) -> RetentionSummary:
     """Delete the calls of settled months that are older than `retention_months`.
 
     Args:
         run: the run, kept with each month.
         today: the local day; the months before the current one are counted back from it.
         dry_run: only tell.
+        give_up: why what can never be billed is given up, kept with each month; None: it is not.
 
     Raises:
         HiperusError: the days before the one that failed are deleted; run again.
@@ -87,11 +90,11 @@ def apply_retention(run: Run, today: date, *, dry_run: bool) -> RetentionSummary
     with run.database.locked("retention"):
         for month, calls, net in deletion.months_with_calls(run.database, before):
             standing = _standing_of(run, month, net)
-            points = tuple(standing.open_points())
+            points = tuple(standing.open_points(is_given_up=give_up is not None))
             if points or dry_run:
                 outcomes.append(MonthOutcome(standing, points, calls))
             else:
-                outcomes.append(_delete(run, standing))
+                outcomes.append(_delete(run, standing, give_up))
     return RetentionSummary(before, dry_run, tuple(outcomes))
 
 
@@ -128,14 +131,14 @@ def _unbilled(database: Database, month: Month) -> tuple[str, ...]:
     )
 
 
-def _delete(run: Run, standing: MonthStanding) -> MonthOutcome:
+def _delete(run: Run, standing: MonthStanding, give_up: str | None) -> MonthOutcome:
     database, month = run.database, standing.month
     with ExitStack() as stack:
         # A load that is under way ends first; the next one sees that the month is gone.
         for kind in CallType:
             stack.enter_context(database.locked(f"cdr {month} {kind}"))
         with database.transaction():
-            deletion.begin(database, month, run.clock(), run.origin)
+            deletion.begin(database, month, run.clock(), run.origin, give_up)
     calls = 0
     for day in month.days.days():
         with database.transaction():

@@ -28,6 +28,7 @@ _ACCOUNTS_CHANGED_AFTER = "2026112802"
 _TERMINALS_CHANGED_AFTER = "2026112803"
 _ROWS_REPAIRED = "2026112804"
 _QUARANTINE_STATE = "2026112805"
+_RETENTION_REASON = "2026112806"
 
 
 def latest_version(dialect: Dialect) -> str:
@@ -126,6 +127,7 @@ _NEEDED: dict[str, Callable[[Database], bool]] = {
     _TERMINALS_CHANGED_AFTER: _lacks("hv_terminal_history", "changed_after"),
     _ROWS_REPAIRED: _lacks("hv_load", "rows_repaired"),
     _QUARANTINE_STATE: _lacks("hv_quarantine", "state"),
+    _RETENTION_REASON: _lacks("hv_retention", "reason"),
 }
 _AFTERWARDS: dict[str, Callable[[Database], None]] = {
     _REASON_CODES: fill_reason_codes,

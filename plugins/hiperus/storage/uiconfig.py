@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 
 from hiperus.settings import DIVISION_SETTINGS, SECTION, Settings
 from hiperus.storage.catalogue import require_table
 from hiperus.storage.database import Database
 
+_ALIKE = 0.85
 Values = dict[tuple[str, str], str]
 """What LMS's settings say, by (section, variable)."""
 
@@ -38,8 +40,8 @@ class UiConfig:
         return everywhere.in_division(_ours(own), division_id or 0) if own else everywhere
 
     def described(self, everywhere: Settings) -> list[str]:
-        """Return a line for each row of ours that a division has, also where it has no effect."""
-        lines = []
+        """Return a line for each row of ours that a division has, or that has no effect."""
+        lines = _misspelt(self.everywhere)
         for division_id, values in sorted(self.divisions.items()):
             settings = self.settings_of(division_id, everywhere)
             lines += [settings.line(n) for n, text in _ours(values) if _is_used(n, text)]
@@ -49,6 +51,16 @@ class UiConfig:
                 if name in Settings.__dataclass_fields__ and name not in DIVISION_SETTINGS
             ]
         return lines
+
+
+def _misspelt(values: Values) -> list[str]:
+    """Name settings that look like one of ours; others in the section are the old plugin's."""
+    known = list(Settings.__dataclass_fields__)
+    return [
+        f"{SECTION}.{name} is no setting (did you mean {near[0]!r}?); it has no effect"
+        for name, _ in sorted(_ours(values))
+        if name not in known and (near := get_close_matches(name, known, 1, _ALIKE))
+    ]
 
 
 def _ours(values: Values) -> list[tuple[str, str]]:

@@ -18,9 +18,11 @@ def delete_calls() -> str:
     from hiperus.retention.report import write_report  # noqa: PLC0415
     from hiperus.retention.retention import apply_retention  # noqa: PLC0415
 
-    dry_run = bool(runs.parameters()["dry_run"])
+    parameters = runs.parameters()
+    dry_run = bool(parameters["dry_run"])
+    give_up = str(parameters["give_up"] or "").strip() or None
     with opened_run() as run:
-        summary = apply_retention(run, runs.today(), dry_run=dry_run)
+        summary = apply_retention(run, runs.today(), dry_run=dry_run, give_up=give_up)
     report = write_report(summary, report_folder("retention"))
     for outcome in summary.months:
         if outcome.points:

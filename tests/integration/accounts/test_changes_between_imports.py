@@ -6,7 +6,7 @@ from datetime import datetime
 
 import pytest
 
-from hiperus.calls.link import link_open_calls
+from hiperus.calls.link import link_open_calls, linkable_calls
 from hiperus.domain.periods import WARSAW
 from hiperus.storage.database import Database
 from tests.integration.accounts.importer import Import
@@ -168,3 +168,22 @@ def test_histories_of_an_older_version_learn_it_from_past_imports(importer: Impo
     assert wanted == database.fetch_text(
         "SELECT id, changed_after FROM hv_terminal_history WHERE valid_from > 0 ORDER BY id"
     )
+
+
+def test_an_upgrade_says_which_open_calls_become_billable_and_changes_nothing(
+    importer: Import,
+) -> None:
+    calls(importer, ("alfa", 1001, "Gęś"), ("gamma", 1002, "Kot"), ("omega", 1009, "Nikt"))
+    database = importer.database
+    database.execute_text(
+        "UPDATE hv_billing_link SET terminal_id = NULL, account_id = NULL, customer_id = NULL, "
+        "rule = 'unlinked: unknown terminal'"
+    )
+    before = links(database)
+    run = a_run(database, at("2026-03-12 01:00:00"))
+    (month,) = linkable_calls(run)
+    net = database.fetch_text("SELECT SUM(cost) AS net FROM hv_billing WHERE id < 3")[0]["net"]
+    assert (month.month, month.calls, month.net) == ("2026-03", 2, net)
+    assert links(database) == before
+    assert link_open_calls(run).linked == 2
+    assert linkable_calls(run) == []

@@ -52,17 +52,28 @@ class MonthStanding:
     decrease: Decimal
     quarantined: int
 
-    def open_points(self) -> list[str]:
-        """Return what keeps the month from being settled; nothing: it is."""
+    def open_points(self, *, is_given_up: bool = False) -> list[str]:
+        """Return what keeps the month from being settled; nothing: it is.
+
+        Args:
+            is_given_up: a person gives up what can never be billed: calls of nobody, records that
+                cannot be read, documents that LMS lost.
+        """
         if not self.is_ours:
             return ["it is before first_billed_month: only the old script knows what was billed"]
         points = {
             f"not covered: {'; '.join(self.missing)}": bool(self.missing),
             "it was not invoiced as a whole": not self.is_closed,
             f"{self.waiting} invoices wait or are parked": self.waiting > 0,
-            f"{self.lost} invoices were cancelled or deleted in LMS": self.lost > 0,
-            f"priced and on no invoice: {'; '.join(self.unbilled)}": bool(self.unbilled),
+            f"{self.lost} invoices were cancelled or deleted in LMS": (
+                self.lost > 0 and not is_given_up
+            ),
+            f"priced and on no invoice: {'; '.join(self.unbilled)}": (
+                bool(self.unbilled) and not is_given_up
+            ),
             f"calls became dearer by {self.increase} PLN net": self.increase > 0,
-            f"{self.quarantined} priced records wait in quarantine": self.quarantined > 0,
+            f"{self.quarantined} priced records wait in quarantine": (
+                self.quarantined > 0 and not is_given_up
+            ),
         }
         return [text for text, is_open in points.items() if is_open]

@@ -46,14 +46,17 @@ def leaks_of(database: Database, month: Month) -> list[Record]:
     )
 
 
-def begin(database: Database, month: Month, now: int, origin: RunOrigin) -> None:
-    """Say that a month's calls are deleted from now on."""
+def begin(
+    database: Database, month: Month, now: int, origin: RunOrigin, reason: str | None
+) -> None:
+    """Say that a month's calls are deleted from now on, and why although something is open."""
     database.execute(
         "retention/deletion/upsert_month",
         call_month=month.first_day,
         now=now,
         dag_id=origin.dag_id,
         run_id=origin.run_id,
+        reason=reason,
     )
 
 

@@ -136,7 +136,9 @@ FINDINGS: dict[FindingKind, Advice] = {
     ),
     FindingKind.CALLS_NOT_BILLED: Advice(
         gettext_noop("priced calls of past months on no invoice"),
-        gettext_noop("Run hiperus_invoice for the month."),
+        gettext_noop(
+            "Run hiperus_invoice for the month; where it is invoiced, the next run bills them."
+        ),
     ),
     FindingKind.CALLS_FIRST_LINKED: Advice(
         gettext_noop("priced calls from before their account had a customer"),
