@@ -143,7 +143,12 @@ def test_the_page_names_all_parts_in_both_languages(
         " 'finding', 'calls_not_billed account 5: 12 calls (34.5600 PLN net)', '{}', 1, 1)"
     )
     english = browser.get("/open-ends?language=en").text.replace("\xa0", " ")
-    for text in ("PLN 1,234.50", "PLN 1.23", "PLN 34.56", "Run hiperus_invoice for the month."):
+    for text in (
+        "PLN 1,234.50",
+        "PLN 1.23",
+        "PLN 34.56",
+        "Run hiperus_invoice for the month; where it is invoiced, the next run bills them.",
+    ):
         assert text in english
     assert "&lt;cost&gt; is no amount" in english
     assert "48601234567" not in english

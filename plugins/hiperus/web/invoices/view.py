@@ -208,7 +208,9 @@ class InvoicesView:
         """Say of what waits for a person which parameters bill it this month."""
         this_month = Month.of(self.page.today)
         orders = [waiting.parameters(this_month) for waiting in first_links([entry])]
-        return f"hiperus_invoice {orders[0]}" if orders else entry.detail
+        if orders:
+            return f"hiperus_invoice {orders[0]}"
+        return self.page.gettext(entry.detail) if entry.detail else ""
 
     @property
     def waived(self) -> Table:
