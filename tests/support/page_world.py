@@ -120,6 +120,9 @@ def _open_ends(database: Database) -> None:
             fingerprint=f"page {number}",
             load_id=1,
             created_at=clock(),
+            state=None,
+            resolved_at=None,
+            resolution=None,
         )
     database.execute_text(
         "INSERT INTO hv_change (entity, action, state, account_id, object_name, fingerprint,"
