@@ -3,7 +3,7 @@
 **What.** Queries the LMS database, creates or upgrades the tables of this project, prints the
 settings in force and where each came from (those of single divisions, too), names number plans of
 LMS's that collide or will end, says how many calls that belonged to nobody become billable and for
-how much, and logs in to the platform.
+how much, since when calls are kept and which holds keep them, and logs in to the platform.
 
 **When.** First thing after installing, after an upgrade, and whenever a run complains about
 connections, tables or settings. Without a parameter it changes nothing but the tables of this
@@ -23,6 +23,7 @@ project.
 * `create_tables`: the connection `lms_default`, or the rights of its role. Creating tables and
   widening `hv_billing.id` on PostgreSQL needs the tables' owner; see `docs/operations.md`.
 * `show_settings`: a value in LMS's `uiconfig`, section `hiperus_c5`; the message lists them all.
+* `show_keeping`: the rights of the role, or a table that is missing.
 * `check_number_plans`: `numberplanid` names no number plan for invoices. Plans that collide or end
   are named in its log, and leave it green.
 * `show_newly_billable`: the rights of the role, or a table that is missing; calls that it names
@@ -65,10 +66,11 @@ def hiperus_check() -> None:
     tables = task(task_id="create_tables")(checks.create_tables)()
     settings = task(task_id="show_settings")(checks.show_settings)()
     login = task(task_id="check_platform")(checks.check_platform)()
+    keeping = task(task_id="show_keeping")(checks.show_keeping)()
     plans = task(task_id="check_number_plans")(checks.check_number_plans)()
     billable = task(task_id="show_newly_billable")(checks.show_newly_billable)()
     fill = task(task_id="fill_post_addresses")(checks.fill_post_addresses)()
-    tables >> settings >> [login, plans, billable, fill]
+    tables >> settings >> [login, keeping, plans, billable, fill]
 
 
 hiperus_check()

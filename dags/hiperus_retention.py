@@ -11,8 +11,8 @@ would bring back what had to go. There is no way back but a backup.
 
 The setting is 0, so that nothing is ever deleted, until you set it. How long call records must be
 kept, and may be, is the operator's to decide: telecommunication, tax and data protection law each
-have a say, and change. The smallest setting is 3: the daily load and the weekly comparison look
-back that far.
+have a say, and change. The smallest setting is 12: so long data needed for charges and complaints
+must be kept (PKE art. 391). A call that a hold keeps (`hiperus_note`) stays whatever the setting.
 
 **When.** By hand. Look at a dry run first: the log names the folder of its report (HTML, CSV).
 

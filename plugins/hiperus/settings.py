@@ -16,11 +16,12 @@ from hiperus.domain.periods import Month
 SECTION = "hiperus_c5"
 SUBSCRIPTION_TEXT = "Abonament VoIP: %pricelist %numbers za okres %month_name %year"
 CALLS_TEXT = "Koszt rozmów poza abonamentem %pricelist %numbers za okres %month_name %year"
-LEAST_RETENTION = 3
+LEAST_RETENTION = 12
+"""Months that data needed for charges and complaints must be kept (PKE art. 391)."""
 
 
 def _retention(text: str) -> int:
-    """Read how long calls are kept: three months are still looked back at, or read again."""
+    """Read how long calls are kept: for ever, or for at least as long as the law asks."""
     months = typed.number(0, 600)(text)
     if 0 < months < LEAST_RETENTION:
         raise ValueError(f"must be 0 (for ever) or at least {LEAST_RETENTION}")

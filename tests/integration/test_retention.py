@@ -17,6 +17,8 @@ from hiperus.calls.rules.loading import LoadOptions
 from hiperus.domain.cdr import CallType
 from hiperus.domain.periods import DaySpan, Month, Window, local_midnight
 from hiperus.errors import InvalidParameterError
+from hiperus.notes.note import take_note
+from hiperus.notes.rules.requests import parse_note
 from hiperus.retention.report import write_report
 from hiperus.retention.retention import RetentionSummary, apply_retention
 from hiperus.storage.database import Database
@@ -29,8 +31,8 @@ from tests.support.roles import connect
 pytestmark = pytest.mark.database
 
 OCTOBER, NOVEMBER = Month(2026, 10), Month(2026, 11)
-LONG_AFTER = date(2027, 2, 2)
-THREE = 3
+LONG_AFTER = date(2027, 11, 2)
+A_YEAR = 12
 LATER = local_midnight(LONG_AFTER)
 CALLS = ("hv_billing", "hv_billing_link", "hv_billing_revision", "hv_billing_vanished")
 
@@ -38,14 +40,14 @@ CALLS = ("hv_billing", "hv_billing_link", "hv_billing_revision", "hv_billing_van
 @pytest.fixture
 def world(empty_database: Database) -> World:
     """October is invoiced; November has one call."""
-    made = a_world(empty_database)
+    made = a_world(empty_database, [12, 13])
     a_plain_month(made)
     changed = made.call((100, 200), "2.0000")
     made.reprice(changed, "2.5000")
     made.vanish(made.call((100, 200), "3.0000"))
     made.run()
     made.call((100, 200), "1.0000", "2026-11-01 00:00:00")
-    made.settings = replace(made.settings, retention_months=THREE)
+    made.settings = replace(made.settings, retention_months=A_YEAR)
     return made
 
 
@@ -131,9 +133,9 @@ def test_nothing_is_ever_deleted_unless_the_setting_says_so(world: World) -> Non
 
 
 def test_a_month_is_too_old_only_when_so_many_lie_between(world: World) -> None:
-    assert purge(world, today=date(2027, 1, 31)).months == ()
+    assert purge(world, today=date(2027, 10, 31)).months == ()
     assert count(world, "hv_billing") == 4
-    assert [o.calls for o in purge(world, today=date(2027, 2, 1)).months] == [4]
+    assert [o.calls for o in purge(world, today=date(2027, 11, 1)).months] == [4]
 
 
 def unbilled(world: World) -> None:
@@ -221,6 +223,46 @@ def test_what_can_never_be_billed_can_be_given_up_with_a_reason(
     assert (count(world, "hv_billing") == 0) == is_gone
     kept = [row["reason"] for row in world.rows("SELECT reason FROM hv_retention")]
     assert kept == (["nobody's"] if is_gone else [])
+
+
+def hold(world: World, **payload: object) -> str:
+    values = {"customer": 12, "from": "2026-10-31", "reason": "reklamacja"} | payload
+    action = "end" if "id" in payload else "add"
+    asked = {"id": payload["id"], "reason": "settled"} if "id" in payload else values
+    return take_note(world.a_run(), parse_note("hold", action, asked), "klara")
+
+
+def test_held_calls_stay_and_go_when_the_hold_is_ended(world: World) -> None:
+    world.call(None, "0.0000", "2026-10-05 10:00:00", success_call="f")
+    hold(world)
+    assert [o.calls for o in purge(world, dry_run=True).months] == [4]
+    (outcome,) = purge(world).months
+    assert (outcome.points, outcome.calls, outcome.standing.held) == ((), 4, 1)
+    left = world.rows("SELECT start_time FROM hv_billing WHERE start_time < '2026-11-01'")
+    assert left == [{"start_time": "2026-10-31 23:59:59"}]
+    assert count(world, "hv_billing_link") == 1
+    assert purge(world).months[0].calls == 0
+    hold(world, id=1)
+    assert [o.calls for o in purge(world).months] == [1]
+    assert count(world, "hv_billing") == 0
+    assert purge(world).months == ()
+
+
+def test_a_hold_of_other_days_or_customers_keeps_nothing(world: World) -> None:
+    hold(world, **{"from": "2026-09-01", "until": "2026-10-14"})
+    world.account(109, 13)
+    hold(world, customer=13)
+    purge(world)
+    assert count(world, "hv_billing") == 0
+
+
+def test_records_and_former_versions_stay_while_a_hold_touches_the_month(world: World) -> None:
+    row = {"category": "cdr", "record": "{}", "reason": "x", "day": date(2026, 10, 5)}
+    row |= {"cost": Decimal(0), "fingerprint": "y" * 64, "created_at": 1}
+    insert(world.database, "hv_quarantine", row)
+    hold(world)
+    purge(world)
+    assert len(world.rows("SELECT * FROM hv_quarantine")) == 1
 
 
 def test_loading_such_days_again_is_refused_in_a_sentence(world: World) -> None:

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from hiperus.calls.tables import staging
-from hiperus.retention.tables import deletion
 from hiperus.storage.statements import Dialect, statements_below
 
 PLUGINS = Path(__file__).parents[2] / "plugins"
@@ -22,7 +21,6 @@ ASSEMBLED: dict[str, tuple[str, ...]] = {
     "calls/staging/create_*": staging._TABLES,
     "changes/lookups/select_*": ("locations", "price_lists", "subscriptions"),
     "invoices/lms_ground/select_*": ("divisions", "vdivisions"),
-    "retention/deletion/delete_*": deletion._OF_A_DAY,
 }
 """Names that the code puts together, with everything that it puts in."""
 

@@ -84,6 +84,7 @@ CALL hiperus_grant('SELECT, INSERT, UPDATE', 'hv\_invoice');
 CALL hiperus_grant('SELECT, INSERT, UPDATE', 'hv\_invoice\_line');
 CALL hiperus_grant('SELECT, INSERT, UPDATE', 'hv\_document');
 CALL hiperus_grant('SELECT, INSERT, UPDATE', 'hv\_retention');
+CALL hiperus_grant('SELECT, INSERT, UPDATE', 'hv\_hold');
 CALL hiperus_grant('SELECT, INSERT, UPDATE', 'hv\_%\_history');
 CALL hiperus_grant('SELECT, INSERT, UPDATE, DELETE', 'hv\_customers');
 CALL hiperus_grant('SELECT, INSERT, UPDATE, DELETE', 'hv\_assign');

@@ -9,7 +9,7 @@ from hiperus.retention.retention import MonthOutcome, RetentionSummary
 
 COLUMNS = (
     *("month", "outcome", "calls", "net", "invoices", "not settled in LMS"),
-    *("became cheaper", "quarantine records", "why it stays"),
+    *("became cheaper", "quarantine records", "kept by a hold", "why it stays"),
 )
 
 
@@ -41,5 +41,6 @@ def _row(outcome: MonthOutcome, *, dry_run: bool) -> tuple[object, ...]:
         standing.unpaid,
         standing.decrease or "",
         outcome.records or "",
+        standing.held or "",
         "; ".join(outcome.points),
     )

@@ -92,7 +92,7 @@ def apply_retention(
             standing = _standing_of(run, month, net)
             points = tuple(standing.open_points(is_given_up=give_up is not None))
             if points or dry_run:
-                outcomes.append(MonthOutcome(standing, points, calls))
+                outcomes.append(MonthOutcome(standing, points, calls - standing.held))
             else:
                 outcomes.append(_delete(run, standing, give_up))
     return RetentionSummary(before, dry_run, tuple(outcomes))
@@ -120,6 +120,8 @@ def _standing_of(run: Run, month: Month, net: Decimal) -> MonthStanding:
         increase=sum((change for change in changes if change > 0), Decimal(0)),
         decrease=sum((change for change in changes if change < 0), Decimal(0)),
         quarantined=int(invoices.quarantined(database, month)["records"]),
+        holds=deletion.count_holds(database, month),
+        held=deletion.count_held(database, month),
     )
 
 
@@ -144,6 +146,7 @@ def _delete(run: Run, standing: MonthStanding, give_up: str | None) -> MonthOutc
         with database.transaction():
             calls += deletion.delete_day(database, day)
     with database.transaction():
-        records = deletion.delete_rest(database, month)
+        # Records that could not be stored say of nobody whose they are: a hold keeps them all.
+        records = 0 if standing.holds else deletion.delete_rest(database, month)
         deletion.finish(database, month, run.clock())
     return MonthOutcome(standing, (), calls, records)

@@ -97,7 +97,7 @@ class Database:
 
         Args:
             name: the statement file.
-            **names: SQL made only of identifiers that `Dialect.quote` has passed.
+            **names: identifiers that `Dialect.quote` has passed, or the text of another file.
         """
         text = statement(self.dialect, name)
         for placeholder, sql in names.items():

@@ -37,6 +37,18 @@ def show_settings() -> list[str]:
 
 
 @failing_well
+def show_keeping() -> list[str]:
+    """Say how long calls are kept, since when there are any, and which holds keep them."""
+    from hiperus.retention.keeping import describe_keeping  # noqa: PLC0415
+
+    with opened_run() as run:
+        lines = describe_keeping(run)
+    for line in lines:
+        log.info(line)
+    return lines
+
+
+@failing_well
 def check_number_plans() -> list[str]:
     """Name the number plans of LMS that will make trouble."""
     from hiperus.invoices.check_plans import check_plans  # noqa: PLC0415

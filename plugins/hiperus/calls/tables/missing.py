@@ -63,14 +63,28 @@ class MissingCalls:
         return int(self._database.fetch_value("calls/missing/count_invoiced", **bounds))
 
     def remove(self, load_id: int, now: int) -> int:
-        """Remove the missing calls, with their last version kept; returns how many."""
+        """Remove the missing calls, with their last version kept; returns how many.
+
+        Those that a hold keeps are noted as missing instead, until their day is judged.
+        """
+        self._database.execute("calls/missing/delete_former_missing", **self._scope)
+        self._keep_held(load_id, now)
         self._database.execute(
             "calls/missing/insert_revisions_of_removed", load_id=load_id, now=now
         )
-        self._database.execute("calls/missing/delete_former_missing", **self._scope)
         self._database.execute("calls/missing/delete_removed_links")
         self._database.execute("calls/missing/delete_removed_marks")
         return self._database.execute("calls/missing/delete_removed_calls")
+
+    def _keep_held(self, load_id: int, now: int) -> None:
+        span = {"from_time": self._scope["window_from"], "to_time": self._scope["window_to"]}
+        held = self._database.text_of("calls/holds/select_held")
+        for name, values in (
+            ("calls/missing/insert_held_missing", {"load_id": load_id, "now": now}),
+            ("calls/missing/delete_held_missing", {}),
+        ):
+            text = self._database.text_of(name, held=held)
+            self._database.execute_text(text, {**span, **values}, name=name)
 
 
 def missing_by_day(database: Database, days: DaySpan) -> dict[date, DayCount]:

@@ -88,8 +88,15 @@ def read_customers(database: Database) -> dict[int, LmsCustomer]:
     return found
 
 
-def require_linked(database: Database, customer_ids: Iterable[int]) -> None:
+def require_linked(
+    database: Database, customer_ids: Iterable[int], name: str = "customers"
+) -> None:
     """Check that the customers somebody named can have invoices at all.
+
+    Args:
+        database: LMS.
+        customer_ids: LMS's customers.
+        name: of the parameter or field that names them.
 
     Raises:
         InvalidParameterError: names those whom no account is or was linked to.
@@ -101,10 +108,10 @@ def require_linked(database: Database, customer_ids: Iterable[int]) -> None:
     unknown = sorted(wanted - {int(row["customer_id"]) for row in rows})
     if unknown:
         raise InvalidParameterError(
-            f"customers names {', '.join(map(str, unknown))}, to whom no account is or was linked: "
+            f"{name} names {', '.join(map(str, unknown))}, to whom no account is or was linked: "
             "either LMS has no such customer, or the account must be linked on the platform "
-            "(ext_billing_id) and imported first. Nothing was issued."
-        )
+            "(ext_billing_id) and imported first."
+        ).leaving("Nothing was issued.")
 
 
 def _customer(row: Record) -> LmsCustomer:

@@ -36,6 +36,8 @@ class MonthStanding:
         increase: what calls became dearer since they were billed.
         decrease: what they became cheaper, negative.
         quarantined: priced records that wait in quarantine.
+        holds: how many holds touch the month: what else is told of its calls stays, too.
+        held: calls that they keep; they stay when the month goes.
     """
 
     month: Month
@@ -51,6 +53,8 @@ class MonthStanding:
     increase: Decimal
     decrease: Decimal
     quarantined: int
+    holds: int = 0
+    held: int = 0
 
     def open_points(self, *, is_given_up: bool = False) -> list[str]:
         """Return what keeps the month from being settled; nothing: it is.

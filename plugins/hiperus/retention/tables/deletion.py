@@ -5,12 +5,18 @@ from __future__ import annotations
 from datetime import date, timedelta
 from decimal import Decimal
 
-from hiperus.domain.periods import Month, local_midnight
+from hiperus.domain.periods import DaySpan, Month, local_midnight
 from hiperus.storage.database import Database, Record
 from hiperus.storage.ledger import RunOrigin
 
-# In this order: what hangs on a call is found by the call.
-_OF_A_DAY = ("links", "revisions", "vanished", "missing", "calls")
+# In this order: what hangs on a call goes before the call.
+_OF_A_DAY = {
+    "hv_billing_link": "cdr_id",
+    "hv_billing_revision": "cdr_id",
+    "hv_billing_vanished": "cdr_id",
+    "hv_billing_missing": "cdr_id",
+    "hv_billing": "id",
+}
 
 
 def months_with_calls(database: Database, until: date) -> list[tuple[Month, int, Decimal]]:
@@ -61,15 +67,51 @@ def begin(
 
 
 def delete_day(database: Database, day: date) -> int:
-    """Delete a day's calls and what hangs on them, but not their stamps; returns how many."""
-    span = {"from_time": str(day), "to_time": str(day + timedelta(days=1))}
-    found = database.fetch_all("retention/deletion/select_day", **span)[0]
+    """Delete a day's calls and what hangs on them, but not their stamps; returns how many.
+
+    Calls that a hold keeps stay.
+    """
+    _gather(database, day)
+    found = database.fetch_all("retention/deletion/select_day")[0]
     calls = int(found["calls"])
     if calls:
-        for what in _OF_A_DAY:
-            database.execute(f"retention/deletion/delete_{what}", **span)
+        for table, key in _OF_A_DAY.items():
+            name, quote = "retention/deletion/delete_of_day", database.dialect.quote
+            text = database.text_of(name, table=quote(table), key=quote(key))
+            database.execute_text(text, name=name)
         _add(database, Month.of(day), calls=calls, net=found["net"])
     return calls
+
+
+def oldest_call(database: Database) -> str | None:
+    """Return the local day of the oldest call that is stored, as text; None: there is none."""
+    found = database.fetch_value("retention/deletion/select_oldest")
+    return str(found)[:10] if found else None
+
+
+def count_holds(database: Database, month: Month) -> int:
+    """Return how many holds touch a month."""
+    return int(
+        database.fetch_value(
+            "retention/deletion/count_holds", start=str(month.first_day), until=str(month.end)
+        )
+    )
+
+
+def count_held(database: Database, month: Month) -> int:
+    """Return how many calls of a month a hold keeps."""
+    return len(database.fetch_all("calls/holds/select_held", **_span(month.days)))
+
+
+def _gather(database: Database, day: date) -> None:
+    name = "retention/deletion/create_day"
+    text = database.text_of(name, held=database.text_of("calls/holds/select_held"))
+    database.execute("retention/deletion/drop_day")
+    database.execute_text(text, _span(DaySpan(day, day + timedelta(days=1))), name=name)
+
+
+def _span(days: DaySpan) -> dict[str, object]:
+    return {"from_time": str(days.start), "to_time": str(days.end)}
 
 
 def delete_rest(database: Database, month: Month) -> int:

@@ -1,0 +1,77 @@
+"""# Note something for the runs to heed
+
+**What.** Writes down what a person wants the other DAGs to heed, with who and when. So far that is
+one kind: `hold`, calls of a customer that must be kept, because of a complaint for example. Neither
+`hiperus_retention` nor a full refresh removes a held call. A note is never changed or deleted, only
+ended, with a reason.
+
+**When.** By hand, over the REST API, or from the page.
+
+**Parameters.**
+
+* `kind`: `hold`.
+* `action`: `add` or `end`.
+* `payload`: for `add` the fields `customer` (LMS's id), `from` (first day that is kept), `until`
+  (last day; empty: until the hold is ended) and `reason`; for `end` the fields `id` (of `hv_hold`)
+  and `reason`.
+
+**Example.**
+
+    bin/airflow dags test hiperus_note --conf '{"kind": "hold", "action": "add", "payload":
+      {"customer": 1004, "from": "2026-05-01", "until": "2026-08-31", "reason": "reklamacja 7"}}'
+
+**When it fails.** Nothing was noted; the message names everything that is wrong with the payload.
+Nobody is alerted of what a person mistyped.
+
+What is kept now: `SELECT * FROM hv_hold WHERE ended_at IS NULL`.
+"""
+
+from __future__ import annotations
+
+from airflow.sdk import Param, dag, task
+
+from hiperus.environment import START_DATE
+from hiperus.notes.rules.requests import NoteAction, NoteKind
+from hiperus.tasks import notes
+from hiperus.tasks.frame.defaults import DEFAULTS
+
+PARAMETERS = {
+    "kind": Param(
+        str(NoteKind.HOLD),
+        type="string",
+        enum=[str(kind) for kind in NoteKind],
+        title="What is noted",
+        description="hold: calls of a customer that must be kept.",
+    ),
+    "action": Param(
+        str(NoteAction.ADD),
+        type="string",
+        enum=[str(action) for action in NoteAction],
+        title="What to do",
+        description="Add a note, or end one.",
+    ),
+    "payload": Param(
+        {},
+        type="object",
+        title="Fields",
+        description="To add: customer, from, until, reason. To end: id, reason.",
+    ),
+}
+
+
+@dag(
+    dag_id="hiperus_note",
+    doc_md=__doc__,
+    schedule=None,
+    start_date=START_DATE,
+    catchup=False,
+    params=PARAMETERS,
+    default_args=DEFAULTS,
+    tags=["hiperus", "notes"],
+)
+def hiperus_note() -> None:
+    """Wire the task."""
+    task(task_id="take_note")(notes.take_note)()
+
+
+hiperus_note()

@@ -1,5 +1,0 @@
--- Delete the former versions of a day's calls.
--- from_time, to_time: wall times
-DELETE FROM hv_billing_revision AS kept
-USING hv_billing AS b
-WHERE kept.cdr_id = b.id AND b.start_time >= %(from_time)s AND b.start_time < %(to_time)s

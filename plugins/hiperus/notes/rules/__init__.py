@@ -1,0 +1,1 @@
+"""The rules of notes: pure, no I/O and no clock."""
