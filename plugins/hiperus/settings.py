@@ -66,6 +66,8 @@ class Settings:
     adjustments: str = _for_division("next_invoice", typed.choice("next_invoice", "own_invoice"))
     bound_median_factor: Decimal = _for_division(Decimal(5), typed.decimal)
     bound_floor: Decimal = _for_division(Decimal("100.00"), typed.decimal)
+    basic_statement: str = _for_division("comment", typed.choice("comment", "totals", "off"))
+    premium_types: tuple[str, ...] = _setting(("premium",), typed.words)
     mailing_hour: int = _setting(6, typed.number(0, 23))
     mailed_by_lms: bool = _for_division(True, typed.flag)
     einvoice_days: int = _setting(3, typed.number(1, 90))

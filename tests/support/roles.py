@@ -15,7 +15,6 @@ from dev.lms.seed import SeedCustomer, SeededLms
 from dev.servers import roles
 from hiperus.storage import connect as plain
 from hiperus.storage.database import Database, Record
-from hiperus.storage.statements import Dialect
 
 BY_A_TEST = "by a test"
 _LET_IN: set[str] = set()
@@ -95,5 +94,4 @@ def migrate(database: Database) -> list[str]:
 def may_lock_documents(database: Database) -> None:
     """Allow what invoices need on a shared number plan, and to add lines to LMS's invoices."""
     assert isinstance(database, AsRuns)
-    if database.dialect is Dialect.POSTGRES:
-        roles.run_script(database.superuser_url, "lock_documents")
+    roles.run_script(database.superuser_url, "lock_documents")

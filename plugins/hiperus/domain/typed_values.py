@@ -70,6 +70,11 @@ def choice(*words: str) -> Callable[[str], str]:
     return read
 
 
+def words(text: str) -> tuple[str, ...]:
+    """Read words between commas or blanks, in small letters, each once."""
+    return tuple(sorted({word.lower() for word in text.replace(",", " ").split()}))
+
+
 def month(text: str) -> Month:
     """Read a month as `YYYY-MM`."""
     try:

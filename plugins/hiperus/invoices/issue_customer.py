@@ -8,6 +8,13 @@ from hiperus.domain.money import ZERO
 from hiperus.domain.periods import Month, local_day, local_midnight
 from hiperus.errors import SafetyBoundError
 from hiperus.invoices.drafts import Drafts
+from hiperus.invoices.rules.basic_statement import (
+    Statement,
+    StatementMode,
+    compose,
+    totals_in_a_line,
+    with_totals,
+)
 from hiperus.invoices.rules.dating import NOON, instant_of
 from hiperus.invoices.rules.invoice_states import DONE, InvoiceState
 from hiperus.invoices.rules.lines import InvoiceDraft, InvoiceKind
@@ -22,6 +29,7 @@ from hiperus.invoices.tables.lms_customers import LmsCustomer
 from hiperus.invoices.tables.lms_documents import Heading, LmsDocuments, OpenDocument
 from hiperus.invoices.tables.numbering import lock_numbers, number_lock, require_unique, take_number
 from hiperus.invoices.tables.open_documents import OpenDocuments
+from hiperus.invoices.tables.statements import append_comment, read_uses
 from hiperus.storage.database import Database
 
 
@@ -118,8 +126,13 @@ class CustomerIssuer:
         # The stamps come before the number, so that others wait for numbers only briefly.
         lines = invoices.add_lines(self.database, invoice.id, draft, first_item)
         Stamper(self.database, invoice.id, self.drafts.setup).stamp(draft, lines)
-        document = existing or self._new_document(draft, customer, issued_at)
-        self.documents.add_lines(document, draft.customer_id, draft.lines, lms.style_of(customer))
+        statement = self._statement(customer, invoice)
+        document = existing or self._new_document(draft, customer, issued_at, statement.comment)
+        if existing and statement.comment:
+            append_comment(self.database, document.docid, statement.comment)
+        shown = with_totals(draft.lines, statement.in_lines)
+        invoices.keep_texts(self.database, lines, dict(zip(draft.lines, shown, strict=True)))
+        self.documents.add_lines(document, draft.customer_id, shown, lms.style_of(customer))
         self._check(draft, document)
         self._check_number(customer, document, issued_at)
         outcome = Outcome(
@@ -152,8 +165,19 @@ class CustomerIssuer:
         start, until = local_midnight(month.first_day), local_midnight(month.end)
         return self.open_documents.find(customer, start, until)
 
+    def _statement(self, customer: LmsCustomer, invoice: OpenInvoice) -> Statement:
+        """Compose the basic statement from the calls that were stamped."""
+        settings = self.drafts.lms.terms_of(customer).settings
+        mode = StatementMode(settings.basic_statement)
+        if mode is StatementMode.OFF:
+            return Statement()
+        uses = read_uses(self.database, invoice.id, settings.premium_types)
+        if self.documents.has_comments:
+            return Statement(comment=compose(uses, mode) or None)
+        return Statement(in_lines=totals_in_a_line(uses))
+
     def _new_document(
-        self, draft: InvoiceDraft, customer: LmsCustomer, issued_at: int
+        self, draft: InvoiceDraft, customer: LmsCustomer, issued_at: int, comment: str | None
     ) -> OpenDocument:
         plan = self._plan(customer, issued_at)
         lms = self.drafts.lms
@@ -173,6 +197,7 @@ class CustomerIssuer:
             paytime=lms.paytime_of(customer),
             paytype=lms.paytype_of(customer),
             recipients=self._recipients(customer),
+            comment=comment,
         )
         docid = self.documents.add_document(heading)
         return OpenDocument(docid, issued_at, text, 1, taken)

@@ -128,6 +128,17 @@ def add_lines(
     return {int(row["id"]): by_item[int(row["itemid"])] for row in found}
 
 
+def keep_texts(
+    database: Database, lines: Mapping[int, Line], shown: Mapping[Line, Line]
+) -> None:
+    """Keep the texts that LMS gets of lines, where they are others than the lines' own."""
+    for line_id, line in lines.items():
+        if shown[line].text != line.text:
+            database.execute(
+                "invoices/invoices/update_description", id=line_id, description=shown[line].text
+            )
+
+
 def _line_values(line: Line) -> dict[str, object]:
     return {
         "account_id": line.account_id,

@@ -57,6 +57,7 @@ class Heading:
     paytime: int
     paytype: int
     recipients: Recipients = NOBODY
+    comment: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,11 @@ class LmsDocuments:
         self._contents = require_table(database, "invoicecontents")
         self._cash = require_table(database, "cash")
         self._addresses = AddressCopies(database)
+
+    @property
+    def has_comments(self) -> bool:
+        """Whether documents have a comment (since 2018)."""
+        return "comment" in self._documents
 
     def add_document(self, heading: Heading) -> int:
         """Insert the document without lines, with addresses of its own, and return its id."""
@@ -210,6 +216,7 @@ def _heading_values(heading: Heading) -> dict[str, object]:
         "currencyvalue": 1,
         "flags": RELATED_ENTITY_FLAG if customer.is_related else 0,
         "memo": customer.memo,
+        "comment": heading.comment,
         **{f"div_{name}": str(division[name] or "") for name in _DIVISION_FIELDS},
         "div_countryid": division["countryid"] or None,
         "div_bank": division["bank"],
