@@ -153,6 +153,20 @@ def test_a_customer_leads_to_lines_and_calls(browser: Any, current: World) -> No
     assert "There is no such line any more" in other_month
 
 
+def test_the_basic_statement_stands_beside_an_issued_invoice(browser: Any, current: World) -> None:
+    address = "/invoices/customer?month=2026-10&customer=13&language="
+    current.database.execute_text("UPDATE hv_billing SET type = 'premium' WHERE cost > 3")
+    assert "Podstawowy wykaz" not in browser.get(address + "en").text
+    current.run()
+    english, polish = (browser.get(address + code).text for code in ("en", "pl"))
+    assert "Basic statement of " in english
+    assert "Podstawowy wykaz usług do " in polish
+    for text in (english, polish):
+        assert "usługi o podwyższonej opłacie: 1 poł." in text
+        assert f"numer {CALLEE[:4]}…: 1 poł." in text
+        assert CALLEE not in text
+
+
 def test_last_month_stands_beside_with_the_difference(browser: Any, current: World) -> None:
     current.database.execute_text(
         "INSERT INTO hv_invoice (customer_id, billed_month, kind, state, live_regular, net, vat, "

@@ -128,9 +128,7 @@ def add_lines(
     return {int(row["id"]): by_item[int(row["itemid"])] for row in found}
 
 
-def keep_texts(
-    database: Database, lines: Mapping[int, Line], shown: Mapping[Line, Line]
-) -> None:
+def keep_texts(database: Database, lines: Mapping[int, Line], shown: Mapping[Line, Line]) -> None:
     """Keep the texts that LMS gets of lines, where they are others than the lines' own."""
     for line_id, line in lines.items():
         if shown[line].text != line.text:

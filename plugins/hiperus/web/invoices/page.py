@@ -33,6 +33,7 @@ from hiperus.web.invoices.data import InvoiceMonth
 from hiperus.web.invoices.downloads import DOWNLOADS
 from hiperus.web.invoices.draft_data import DraftMonth, draft_mark, make_draft
 from hiperus.web.invoices.draft_worker import DraftAnswer, DraftWorker
+from hiperus.web.invoices.statement_view import read_statements
 from hiperus.web.invoices.view import InvoicesView
 
 router = APIRouter()
@@ -120,7 +121,8 @@ def download(shown: ShownDep, what: Literal["customers", "lines", "not-billed"])
 def of_customer(shown: ShownDep, customer: Customer) -> Response:
     """Show the lines of a customer's invoices, issued and to come."""
     view = CustomerView(shown.page, shown.data, customer)
-    return shown.page.render("invoice_customer.html", shown=shown, view=view)
+    statements = read_statements(shown.page, shown.data.stored_of(customer))
+    return shown.page.render("invoice_customer.html", shown=shown, view=view, statements=statements)
 
 
 @router.get("/invoices/line")
