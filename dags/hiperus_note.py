@@ -23,7 +23,8 @@ ended, with a reason.
 **When it fails.** Nothing was noted; the message names everything that is wrong with the payload.
 Nobody is alerted of what a person mistyped.
 
-What is kept now: `SELECT * FROM hv_hold WHERE ended_at IS NULL`.
+What is kept now stands on the page *Open ends*, with a form that triggers this DAG; and in
+`SELECT * FROM hv_hold WHERE ended_at IS NULL`.
 """
 
 from __future__ import annotations

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -220,3 +221,22 @@ def test_sums_are_kept_while_nothing_happens(browser: Any, lms: str, database: D
     browser.get("/open-ends")
     a_call(database, 2, 2, None, "1000", day=yesterday)  # past us, without a load
     assert "1,234.50" in browser.get("/open-ends").text
+
+
+def test_live_holds_are_listed_with_the_forms_that_note_them(
+    browser: Any, lms: str, database: Database
+) -> None:
+    database.execute_text(
+        "INSERT INTO hv_hold (customer_id, held_from, held_until, reason, noted_by, noted_at) "
+        "VALUES (12, '2026-03-01', '2026-04-01', '<b>reklamacja</b> 7', 'klara', 1), "
+        "(13, '2026-05-01', NULL, 'sąd', NULL, 2)"
+    )
+    database.execute_text("UPDATE hv_hold SET ended_at = 3 WHERE customer_id = 13")
+    english, polish = (browser.get(f"/open-ends?language={code}").text for code in ("en", "pl"))
+    assert "Calls that are held" in english
+    assert "Zatrzymane połączenia" in polish
+    assert "&lt;b&gt;reklamacja&lt;/b&gt; 7" in english
+    assert "sąd" not in english
+    forms = html.unescape(english)
+    assert 'data-conf="{"action": "end", "kind": "hold", "payload": {"id": 1}}"' in forms
+    assert 'data-conf="{"action": "add", "kind": "hold"}"' in forms

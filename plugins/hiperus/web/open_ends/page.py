@@ -13,6 +13,7 @@ from fastapi import APIRouter
 from fastapi.responses import Response
 
 from hiperus.domain.periods import Month
+from hiperus.notes.tables.holds import live_holds
 from hiperus.reconcile.rules.findings import DOCUMENT_KINDS
 from hiperus.reconcile.tables import open_ends as reader
 from hiperus.web.frame.view import Page, PageDep
@@ -36,6 +37,7 @@ def open_ends(page: PageDep) -> Response:
     calls = reader.unlinked_calls(database)
     quarantine = reader.quarantine(database)
     changes = reader.open_changes(database)
+    holds = live_holds(database)
     kept = reader.findings(database)
     documents = [row for row in kept if row["finding"].kind in DOCUMENT_KINDS]
     findings = [row for row in kept if row["finding"].kind not in DOCUMENT_KINDS]
@@ -50,8 +52,9 @@ def open_ends(page: PageDep) -> Response:
         changes=changes,
         documents=documents,
         findings=findings,
+        holds=holds,
         figures=_figures(
-            page, (accounts, terminals, calls, quarantine, changes, documents, findings)
+            page, (accounts, terminals, calls, quarantine, changes, documents, findings, holds)
         ),
         words=open_words,
         detail_said=partial(open_words.detail_said, say=page.gettext),
@@ -65,7 +68,7 @@ def _figures(
     page: Page, parts: tuple[list[dict[str, Any]], ...]
 ) -> list[tuple[str, str, str, str]]:
     """Return anchor, name, number and amount of each part, for the overview."""
-    accounts, terminals, calls, quarantine, changes, documents, findings = parts
+    accounts, terminals, calls, quarantine, changes, documents, findings, holds = parts
     of_findings = sum((row["finding"].net for row in findings), Decimal(0))
     number, money = page.formats.number, page.formats.money
     return [
@@ -81,6 +84,7 @@ def _figures(
         ("documents", page.gettext("What became of invoices in LMS"), number(len(documents)), ""),
         ("findings", page.gettext("Differences to the platform"), number(len(findings)),
          money(of_findings)),
+        ("holds", page.gettext("Calls that are held"), number(len(holds)), ""),
     ]  # fmt: skip
 
 

@@ -66,13 +66,21 @@ export function announce(place, result) {
   place.replaceChildren(words.started, result.paused ? ` ${words.paused} ` : " ", look);
 }
 
+// A form's own fields, where it has some, become the payload of the run.
+function confOf(form) {
+  const conf = JSON.parse(form.dataset.conf);
+  const fields = [...new FormData(form)];
+  if (fields.length) conf.payload = { ...conf.payload, ...Object.fromEntries(fields) };
+  return conf;
+}
+
 document.addEventListener("submit", async (event) => {
   const form = event.target.closest("form[data-trigger]");
   if (!form) return;
   event.preventDefault();
   const button = form.querySelector("button");
   button.disabled = true;
-  const result = await trigger(form.dataset.trigger, JSON.parse(form.dataset.conf));
+  const result = await trigger(form.dataset.trigger, confOf(form));
   button.disabled = false;
   announce(form.querySelector('[role="status"]'), result);
 });
