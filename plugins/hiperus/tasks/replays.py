@@ -12,6 +12,7 @@ from hiperus.errors import BillingError, InvalidParameterError
 from hiperus.tasks.frame import runs
 from hiperus.tasks.frame.connections import opened_run
 from hiperus.tasks.frame.failures import failing_well
+from hiperus.tasks.frame.ids import ids_of
 
 log = logging.getLogger(__name__)
 
@@ -98,11 +99,4 @@ _WHAT = {"parked": "LMS customer ids", "void": "ids of documents in LMS"}
 
 
 def _ids(parameters: Mapping[str, Any], name: str) -> list[int]:
-    given = parameters[name] or []
-    items = given if isinstance(given, list) else [given]
-    items = [item for item in items if str(item).strip()]  # the form's empty lines
-    if not all(str(item).isdigit() and not isinstance(item, bool) for item in items):
-        raise InvalidParameterError(
-            f"{name} is {str(given)[:40]!r}; it must be a list of {_WHAT[name]}."
-        )
-    return sorted({int(item) for item in items})
+    return ids_of(parameters, name, _WHAT[name])

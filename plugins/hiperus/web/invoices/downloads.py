@@ -8,7 +8,7 @@ from hiperus.invoices.rules import not_billed
 from hiperus.invoices.rules.invoice_states import InvoiceState
 from hiperus.invoices.rules.lines import Line
 from hiperus.invoices.tables.page import LineRow
-from hiperus.web.frame.csv_files import Cell, csv_text
+from hiperus.spreadsheets import Cell, csv_text
 from hiperus.web.frame.document_words import in_lms
 from hiperus.web.frame.parked_words import why_parked
 from hiperus.web.frame.view import Page

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from hiperus.web.frame.csv_files import csv_text
+from hiperus.spreadsheets import csv_text
 
 
 def test_polish_spreadsheets_get_semicolons_and_decimal_commas() -> None:

@@ -1,0 +1,1 @@
+"""The rules of statements: pure, no I/O and no clock."""
