@@ -1,0 +1,2 @@
+-- Holds are looked up by customer.
+CREATE INDEX IF NOT EXISTS hv_hold_customer_idx ON hv_hold (customer_id)
