@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from hiperus.domain.periods import DaySpan, Month
 from hiperus.invoices.open_first_links import open_first_links
+from hiperus.invoices.rules.not_billed import total_net
 from hiperus.invoices.rules.reasons import NotBilled, Reason
 from hiperus.reconcile.rules.findings import Detail, DetailCode, Finding, FindingKind
 from hiperus.reconcile.tables import stored
@@ -74,7 +75,7 @@ def _first_links(waiting: Iterable[NotBilled]) -> list[Finding]:
                 customer=entries[0].customer_id or "",
                 month=month,
             ),
-            sum((entry.net for entry in entries), Decimal(0)),
+            total_net(entries),
         )
         for (reason, account, month), entries in by_place.items()
     ]

@@ -77,47 +77,49 @@ def record_intent(
     run: Run, request: ChangeRequest, who: str | None, *, dry_run: bool = False
 ) -> int:
     """Write down what somebody wants; returns the change's id."""
-    return run.database.insert(
-        "changes/changes/insert_change",
+    return _insert(
+        run,
         entity=str(request.entity),
         action=str(request.action),
-        state=str(State.PLANNED),
         dry_run="t" if dry_run else "f",
         account_id=request.account_id,
         platform_id=request.target_id,
-        object_name=None,
         fingerprint=request.fingerprint,
         payload=request.payload,
         who=who,
-        dag_id=run.origin.dag_id,
-        run_id=run.origin.run_id,
-        try_number=run.origin.try_number,
-        created_at=run.clock(),
     )
 
 
 def record_refused(run: Run, refused: Refused, who: str | None, reason: str) -> None:
     """Write down what somebody wanted that could not be read: names of fields, no values."""
     payload = json.dumps({"fields": [name[:30] for name in sorted(refused.names)[:50]]})
-    change_id = run.database.insert(
-        "changes/changes/insert_change",
+    change_id = _insert(
+        run,
         entity=refused.entity[:10],
         action=refused.action[:10],
-        state=str(State.PLANNED),
         dry_run="f",
         account_id=None,
         platform_id=None,
-        object_name=None,
         fingerprint=hashlib.sha256(payload.encode()).hexdigest(),
         payload=payload,
         who=who,
+    )
+    given_up = Progress(State.FAILED, reason=reason, finished_at=run.clock())
+    write_progress(run.database, change_id, given_up)
+
+
+def _insert(run: Run, **said: str | int | None) -> int:
+    """Write a new row: what was said, by which task run, and when; it is planned."""
+    return run.database.insert(
+        "changes/changes/insert_change",
+        state=str(State.PLANNED),
+        object_name=None,
         dag_id=run.origin.dag_id,
         run_id=run.origin.run_id,
         try_number=run.origin.try_number,
         created_at=run.clock(),
+        **said,
     )
-    given_up = Progress(State.FAILED, reason=reason, finished_at=run.clock())
-    write_progress(run.database, change_id, given_up)
 
 
 def write_progress(database: Database, change_id: int, progress: Progress) -> None:

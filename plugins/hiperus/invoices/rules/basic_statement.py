@@ -143,8 +143,13 @@ def _by_service(uses: Iterable[ServiceUse]) -> list[ServiceUse]:
     ]
 
 
+def service_name(service: str) -> str:
+    """Return what the customer reads for the platform's type of service."""
+    return SERVICES.get(service.lower(), OTHER_SERVICE)
+
+
 def _name(use: ServiceUse) -> str:
-    return INCREASE if use.is_increase else SERVICES.get(use.service.lower(), OTHER_SERVICE)
+    return INCREASE if use.is_increase else service_name(use.service)
 
 
 def _said(use: ServiceUse) -> str:

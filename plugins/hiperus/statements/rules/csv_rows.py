@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from hiperus.invoices.rules.basic_statement import OTHER_SERVICE, SERVICES, spoken_time
+from hiperus.invoices.rules.basic_statement import service_name, spoken_time
 from hiperus.statements.rules.detailed import StatedLine, total_gross
 
 Cell = str | int | Decimal | None
@@ -29,7 +29,7 @@ def statement_rows(lines: Iterable[StatedLine]) -> Iterator[tuple[Cell, ...]]:
     lines = list(lines)
     for line in lines:
         yield from _of_line(line)
-    yield _row("", "Razem brutto", gross=total_gross(lines))
+    yield ("", "", "", "", "", "", "", "Razem brutto", "", total_gross(lines), "")
 
 
 def _of_line(line: StatedLine) -> Iterator[tuple[Cell, ...]]:
@@ -41,7 +41,7 @@ def _of_line(line: StatedLine) -> Iterator[tuple[Cell, ...]]:
             call.number,
             call.start,
             spoken_time(call.duration),
-            SERVICES.get(call.service.lower(), OTHER_SERVICE),
+            service_name(call.service),
             call.net,
             call.gross(line.rate),
             "dopłata" if call.is_increase else "",
@@ -53,7 +53,3 @@ def _of_line(line: StatedLine) -> Iterator[tuple[Cell, ...]]:
         missing = line.net - line.calls_net
         yield (*where, "", "", "", "", "połączenia usunięte po terminie", missing, "", "")
     yield (*where, "", "", "", "", "zaokrąglenie pozycji faktury", "", line.rounding, "")
-
-
-def _row(invoice: str, what: str, *, gross: Decimal) -> tuple[Cell, ...]:
-    return (invoice, "", "", "", "", "", "", what, "", gross, "")
