@@ -5,8 +5,8 @@ ones. Then it reads the days before again (setting `lookback_days`, and on the 1
 before), because calls may come late, change, or vanish; what vanished is marked once all types
 were read. One window (days × call type) is one transaction; loading it twice changes nothing. Then
 open links are tried again, and the asset `hiperus_calls` tells the day and its counts. People are
-told where more calls than a limit are in quarantine or belong to nobody, and at 06:00 when
-yesterday is still missing.
+told where more calls than a limit are in quarantine or belong to nobody, where a customer nears or
+reaches the limit of premium-rate services, and at 06:00 when yesterday is still missing.
 
 **When.** Daily at 01:01, before invoices. Catch-up is on: after a pause every missed day is run.
 `HIPERUS_START_DATE` says where the schedule begins.
@@ -26,7 +26,7 @@ from __future__ import annotations
 from airflow.sdk import CronDataIntervalTimetable, dag, task
 
 from hiperus.environment import START_DATE, ZONE
-from hiperus.tasks import calls, imports
+from hiperus.tasks import calls, imports, premium
 from hiperus.tasks.frame import alerting, assets
 from hiperus.tasks.frame.defaults import DEFAULTS, PLATFORM_TASK
 
@@ -55,8 +55,9 @@ def hiperus_cdr_daily() -> None:
     publish = task(task_id="publish_day", trigger_rule="none_failed", outlets=[assets.CALLS])(
         calls.publish_day
     )()
+    limits = task(task_id="tell_premium_limits", trigger_rule="none_failed")(premium.tell_limits)()
     loaded >> before
-    again >> judge >> link >> publish
+    again >> judge >> link >> [publish, limits]
 
 
 hiperus_cdr_daily()

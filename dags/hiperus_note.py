@@ -1,19 +1,25 @@
 """# Note something for the runs to heed
 
-**What.** Writes down what a person wants the other DAGs to heed, with who and when. So far that is
-one kind: `hold`, calls of a customer that must be kept, because of a complaint for example. Neither
-`hiperus_retention` nor a full refresh removes a held call. A note is never changed or deleted, only
-ended, with a reason.
+**What.** Writes down what a person wants the other DAGs to heed, with who and when:
+
+* `hold`: calls of a customer that must be kept, because of a complaint for example. Neither
+  `hiperus_retention` nor a full refresh removes a held call.
+* `premium_limit`: what a customer chose to spend on premium-rate services in a month (PKE art.
+  342). It holds from a month on, until another choice does; without any, the setting
+  `premium_limit` holds.
+
+A note is never changed or deleted, only ended, with a reason.
 
 **When.** By hand, over the REST API, or from the page.
 
 **Parameters.**
 
-* `kind`: `hold`.
+* `kind`: `hold` or `premium_limit`.
 * `action`: `add` or `end`.
-* `payload`: for `add` the fields `customer` (LMS's id), `from` (first day that is kept), `until`
-  (last day; empty: until the hold is ended) and `reason`; for `end` the fields `id` (of `hv_hold`)
-  and `reason`.
+* `payload`: for `add` of a hold the fields `customer` (LMS's id), `from` (first day that is kept),
+  `until` (last day; empty: until the hold is ended) and `reason`; of a limit `customer`, `from`
+  (first month, YYYY-MM), `limit` (PLN a month) and `reason`; for `end` the fields `id` (of
+  `hv_hold` or `hv_premium_limit`) and `reason`.
 
 **Example.**
 
@@ -23,8 +29,8 @@ ended, with a reason.
 **When it fails.** Nothing was noted; the message names everything that is wrong with the payload.
 Nobody is alerted of what a person mistyped.
 
-What is kept now stands on the page *Open ends*, with a form that triggers this DAG; and in
-`SELECT * FROM hv_hold WHERE ended_at IS NULL`.
+What holds now stands on the page *Open ends*, with forms that trigger this DAG; and in `hv_hold`
+and `hv_premium_limit`, where `ended_at` is empty.
 """
 
 from __future__ import annotations
@@ -42,7 +48,7 @@ PARAMETERS = {
         type="string",
         enum=[str(kind) for kind in NoteKind],
         title="What is noted",
-        description="hold: calls of a customer that must be kept.",
+        description="hold: calls that must be kept; premium_limit: what a customer may spend.",
     ),
     "action": Param(
         str(NoteAction.ADD),
@@ -55,7 +61,8 @@ PARAMETERS = {
         {},
         type="object",
         title="Fields",
-        description="To add: customer, from, until, reason. To end: id, reason.",
+        description="Hold: customer, from, until, reason. Limit: customer, from, limit, reason. "
+        "To end: id, reason.",
     ),
 }
 

@@ -85,7 +85,7 @@ def test_a_run_by_hand_without_a_logical_date_is_for_yesterday(
     monkeypatch.setattr(runs, "get_current_context", lambda: context("manual", None))
     monkeypatch.setattr(runs, "today", lambda: date(2026, 10, 26))
     assert runs.interval_days() is None
-    assert calls._day_of_run() == date(2026, 10, 25)
+    assert calls.day_of_run() == date(2026, 10, 25)
 
 
 def test_a_scheduled_run_that_comes_late_keeps_its_own_day(
@@ -94,5 +94,5 @@ def test_a_scheduled_run_that_comes_late_keeps_its_own_day(
     interval = DataInterval(at(date(2026, 10, 25), 1, 1), at(date(2026, 10, 26), 1, 1))
     monkeypatch.setattr(runs, "get_current_context", lambda: context("scheduled", interval))
     monkeypatch.setattr(runs, "today", lambda: date(2026, 10, 29))
-    assert calls._day_of_run() == date(2026, 10, 25)
+    assert calls.day_of_run() == date(2026, 10, 25)
     assert runs.scheduled_days() == DaySpan(date(2026, 10, 25), date(2026, 10, 26))

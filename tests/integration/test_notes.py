@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from hiperus.errors import InvalidParameterError
+from hiperus.invoices.tables.premium import read_limits
 from hiperus.notes.note import take_note
 from hiperus.notes.rules.requests import parse_note
 from hiperus.retention.keeping import describe_keeping
@@ -46,8 +47,8 @@ def note(database: Database, action: str, payload: Any) -> str:
 
 
 def test_a_hold_is_noted_once_with_who_and_when(lms: Database) -> None:
-    assert note(lms, "add", HOLD).endswith("each is kept from now on by hold 1.")
-    assert note(lms, "add", HOLD).endswith("each is kept already by hold 1.")
+    assert note(lms, "add", HOLD).endswith("before 2026-04-01 is noted: hold 1.")
+    assert note(lms, "add", HOLD).endswith("before 2026-04-01 was noted before: hold 1.")
     (row,) = lms.fetch_text("SELECT * FROM hv_hold")
     assert (row["held_from"], row["held_until"]) == ("2026-03-01", "2026-04-01")
     assert (row["noted_by"], row["noted_at"], row["ended_at"]) == ("klara", 1_790_000_000, None)
@@ -59,12 +60,52 @@ def test_a_hold_is_noted_once_with_who_and_when(lms: Database) -> None:
 
 def test_a_hold_is_ended_once_with_the_reason(lms: Database) -> None:
     note(lms, "add", HOLD)
-    assert note(lms, "end", {"id": 1, "reason": "settled"}).startswith("Hold 1 is ended")
+    assert note(lms, "end", {"id": 1, "reason": "settled"}).startswith("The hold 1 is ended")
     with pytest.raises(InvalidParameterError, match="no hold 1 that is not ended") as caught:
         note(lms, "end", {"id": 1, "reason": "settled"})
     assert str(caught.value).endswith("Nothing was noted.")
     (row,) = lms.fetch_text("SELECT ended_by, ended_reason FROM hv_hold")
     assert (row["ended_by"], row["ended_reason"]) == ("klara", "settled")
+
+
+LIMIT = {"customer": 1001, "from": "2026-03", "limit": "100,00", "reason": "wniosek"}
+
+
+def limit(database: Database, action: str, payload: Any) -> str:
+    noted = parse_note("premium_limit", action, payload)
+    return take_note(a_run(database, 1_790_000_000), noted, "klara")
+
+
+def test_a_limit_is_noted_once_and_ended_with_the_reason(lms: Database) -> None:
+    assert limit(lms, "add", LIMIT).endswith("from 2026-03 on, is noted: premium_limit 1.")
+    assert limit(lms, "add", LIMIT | {"limit": 100}).endswith("was noted before: premium_limit 1.")
+    assert limit(lms, "add", LIMIT | {"limit": "0"}).endswith("is noted: premium_limit 2.")
+    assert [limits[-1].amount for limits in read_limits(lms).values()] == [0]
+    assert limit(lms, "end", {"id": 2, "reason": "pomyłka"}).startswith("The premium_limit 2 is")
+    assert [limits[-1].amount for limits in read_limits(lms).values()] == [100]
+    with pytest.raises(InvalidParameterError, match="no premium_limit 2 that is not ended yet"):
+        limit(lms, "end", {"id": 2, "reason": "pomyłka"})
+    (row,) = lms.fetch_text("SELECT * FROM hv_premium_limit WHERE id = 2")
+    assert (row["noted_by"], row["reason"], row["ended_reason"]) == ("klara", "wniosek", "pomyłka")
+
+
+@pytest.mark.parametrize(
+    ("changed", "words"),
+    [
+        ({"limit": "-1"}, "limit must be an amount"),
+        ({"limit": "35.001"}, "limit must be an amount"),
+        ({"limit": None}, "limit must be an amount"),
+        ({"limit": True}, "limit must be an amount"),
+        ({"limit": "1e30"}, "limit must be an amount"),
+        ({"from": "2026-03-01"}, "from must be a month"),
+        ({"from": None}, "from must be a month"),
+        ({"until": "2026-04"}, "until"),
+    ],
+)
+def test_a_limit_that_cannot_be_read_is_refused(changed: Any, words: str) -> None:
+    with pytest.raises(InvalidParameterError, match=words) as caught:
+        parse_note("premium_limit", "add", LIMIT | changed)
+    assert str(caught.value).endswith("Nothing was noted.")
 
 
 def test_a_customer_without_any_account_is_refused(lms: Database) -> None:
@@ -76,7 +117,7 @@ def test_a_customer_without_any_account_is_refused(lms: Database) -> None:
 
 
 REFUSED: list[tuple[str, str, Any, str]] = [
-    ("holt", "add", HOLD, "kind must be one of hold"),
+    ("holt", "add", HOLD, "kind must be one of hold, premium_limit"),
     ("hold", "change", HOLD, "action must be one of add, end"),
     ("hold", "add", [], "payload must be an object"),
     ("hold", "add", HOLD | {"customer": "all"}, "customer must be an id"),

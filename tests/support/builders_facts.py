@@ -17,6 +17,13 @@ from hiperus.invoices.rules.inputs import (
     PhoneNumber,
 )
 from hiperus.invoices.rules.invoice_states import InvoiceState
+from hiperus.invoices.rules.premium import (
+    ChosenLimit,
+    LimitRules,
+    PremiumCall,
+    PremiumFacts,
+    WithheldState,
+)
 from hiperus.invoices.rules.state_reasons import ReasonCode, StateReason, sentence
 from hiperus.invoices.rules.states import AccountState, SubscriptionState, TerminalState
 
@@ -38,6 +45,7 @@ def rules_of(case: Case) -> BillingRules:
 
 def _rules(rules: Case) -> BillingRules:
     given = dict(rules)
+    given["premium"] = LimitRules(**given.get("premium", {}))
     months = {name: Month.parse(given.pop(name)) for name in _MONTHS if name in given}
     decimals = {name: Decimal(given.pop(name)) for name in _DECIMALS if name in given}
     defaults: dict[str, Any] = {
@@ -74,6 +82,10 @@ def facts_of(case: Case) -> BillingInputs:
         history={c: [Decimal(g) for g in found] for c, found in case.get("history", [])},
         terminal_imports=case.get("terminal_imports", ()),
         relieved={d: Decimal(gross) for d, gross in case.get("relieved", [])},
+        premium=PremiumFacts(
+            {c: [ChosenLimit(Month.parse(m), Decimal(n))] for c, m, n in case.get("limits", [])},
+            {(c, Month.parse(m)): Decimal(n) for c, m, n in case.get("premium_billed", [])},
+        ),
     )
 
 
@@ -109,7 +121,17 @@ def charge_of(call: Case) -> ChargeGroup:
         vanished=vanished and not change,
         change=change,
         docid=call.get("document"),
+        premium=_premium(call),
     )
+
+
+def _premium(call: Case) -> PremiumCall | None:
+    """`premium`: the id of a premium-rate call; `withheld`: what was decided for which customer."""
+    if "premium" not in call:
+        return None
+    customer, state = call.get("withheld", (None, None))
+    start = call.get("start", "2026-10-15 12:00:00")
+    return PremiumCall(call["premium"], start, customer, state and WithheldState(state))
 
 
 def outcome_of(found: Calculation) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from tests.support.builders_invoices import MONTH, insert
 from tests.support.roles import create_schema, migrate
 
 VERSION = "2026112701"
-SINCE = tuple(f"202611280{n}" for n in range(1, 8))
+SINCE = tuple(f"202611280{n}" for n in range(1, 9))
 """The migrations after it."""
 FIRST_CUSTOMER = 1000
 

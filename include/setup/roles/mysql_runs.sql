@@ -85,6 +85,7 @@ CALL hiperus_grant('SELECT, INSERT, UPDATE', 'hv\_invoice\_line');
 CALL hiperus_grant('SELECT, INSERT, UPDATE', 'hv\_document');
 CALL hiperus_grant('SELECT, INSERT, UPDATE', 'hv\_retention');
 CALL hiperus_grant('SELECT, INSERT, UPDATE', 'hv\_hold');
+CALL hiperus_grant('SELECT, INSERT, UPDATE', 'hv\_premium\_limit');
 CALL hiperus_grant('SELECT, INSERT, UPDATE', 'hv\_%\_history');
 CALL hiperus_grant('SELECT, INSERT, UPDATE, DELETE', 'hv\_customers');
 CALL hiperus_grant('SELECT, INSERT, UPDATE, DELETE', 'hv\_assign');
@@ -96,5 +97,6 @@ CALL hiperus_grant('SELECT, INSERT, UPDATE, DELETE', 'hv\_subscriptionlist');
 CALL hiperus_grant('SELECT, INSERT, UPDATE, DELETE', 'hv\_billing%');
 CALL hiperus_grant('SELECT, INSERT, UPDATE, DELETE', 'hv\_quarantine');
 CALL hiperus_grant('SELECT, INSERT, UPDATE, DELETE', 'hv\_alert');
+CALL hiperus_grant('SELECT, INSERT, UPDATE, DELETE', 'hv\_premium\_withheld');
 
 DROP PROCEDURE hiperus_grant;

@@ -64,7 +64,7 @@ BEGIN
                 -- The old plugin's places are only looked up.
                 WHEN tablename IN ('hv_province', 'hv_county', 'hv_borough', 'hv_pcb') THEN 'SELECT'
                 -- What was loaded, covered, changed, invoiced and let go, and by whom, is never deleted.
-                WHEN tablename IN ('hv_load', 'hv_coverage', 'hv_change', 'hv_invoice', 'hv_invoice_line', 'hv_document', 'hv_retention', 'hv_hold')
+                WHEN tablename IN ('hv_load', 'hv_coverage', 'hv_change', 'hv_invoice', 'hv_invoice_line', 'hv_document', 'hv_retention', 'hv_hold', 'hv_premium_limit')
                     OR tablename LIKE 'hv\_%\_history' THEN 'SELECT, INSERT, UPDATE'
                 ELSE 'SELECT, INSERT, UPDATE, DELETE'
             END AS privileges

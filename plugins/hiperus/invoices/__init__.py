@@ -9,9 +9,11 @@ Does not own: the price of a call (the platform's), whether calls are here (`cal
 (`alerts/`). LMS owns its documents once they are issued: they are never rewritten.
 
 Writes alone: `hv_invoice`, `hv_invoice_line`, `hv_billing_invoiced` (the stamps on calls),
-`hv_document` (a document as it was issued, and what LMS has made of it); of LMS `documents`,
-`invoicecontents`, `cash`, `addresses`, by inserts only; `fill_addresses.py` alone updates, where a
-person asks for it. Closes invoiced days of `hv_coverage`.
+`hv_document` (a document as it was issued, and what LMS has made of it), `hv_premium_withheld`
+(calls above a customer's limit, which no invoice bills unless a person releases them:
+`withheld.py`); of LMS `documents`, `invoicecontents`, `cash`, `addresses`, by inserts only;
+`fill_addresses.py` alone updates, where a person asks for it. Closes invoiced days of
+`hv_coverage`.
 
 Times: the billed month is that of a call's local start; the month of issue is that of the document
 (`cdate`, epoch seconds); `service_month` says what a line is for, so that subscriptions paid in

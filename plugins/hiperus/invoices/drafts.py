@@ -151,4 +151,7 @@ def _draft_text(draft: InvoiceDraft) -> str:
         f"/{x.increases}/{x.text}"
         for x in draft.lines
     )
-    return f"{draft.customer_id}|{draft.month}|{draft.kind}|{sentence(draft.parked)}{lines}"
+    withheld = "".join(f"|-{call.cdr_id}/{call.net:.4f}" for call in draft.withheld)
+    return (
+        f"{draft.customer_id}|{draft.month}|{draft.kind}|{sentence(draft.parked)}{lines}{withheld}"
+    )

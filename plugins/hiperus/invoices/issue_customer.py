@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from hiperus.domain.money import ZERO
 from hiperus.domain.periods import Month, local_day, local_midnight
-from hiperus.errors import SafetyBoundError
+from hiperus.errors import SafetyBoundError, UsageChangedError
 from hiperus.invoices.drafts import Drafts
 from hiperus.invoices.rules.basic_statement import (
     Statement,
@@ -17,12 +18,13 @@ from hiperus.invoices.rules.basic_statement import (
 )
 from hiperus.invoices.rules.dating import NOON, instant_of
 from hiperus.invoices.rules.invoice_states import DONE, InvoiceState
-from hiperus.invoices.rules.lines import InvoiceDraft, InvoiceKind
+from hiperus.invoices.rules.lines import InvoiceDraft, InvoiceKind, Line
 from hiperus.invoices.rules.numbering import NumberPlan, full_number, seller_of
+from hiperus.invoices.rules.premium import PremiumFacts
 from hiperus.invoices.rules.recipients import Recipients
 from hiperus.invoices.rules.state_reasons import ReasonCode, StateReason, parked_by, parked_error
 from hiperus.invoices.summary import Already, Issued, Skipped
-from hiperus.invoices.tables import invoices, parked
+from hiperus.invoices.tables import invoices, parked, premium
 from hiperus.invoices.tables.full_numbers import FullNumbers, NumberedDocument
 from hiperus.invoices.tables.invoices import OpenInvoice, Outcome, Provenance, Stamper
 from hiperus.invoices.tables.lms_customers import LmsCustomer
@@ -75,7 +77,7 @@ class CustomerIssuer:
                 return Already(draft.customer_id)
             if draft.lines:
                 return self._write(draft, invoice, provenance, issued_at)
-            Stamper(self.database, invoice.id, self.drafts.setup).stamp(draft, {})
+            self._stamp(draft, invoice, {}, provenance)
             nothing = StateReason(ReasonCode.NOTHING_TO_PAY)
             outcome = Outcome(InvoiceState.SKIPPED, reason=nothing)
             invoices.complete(self.database, invoice, outcome, provenance)
@@ -125,7 +127,7 @@ class CustomerIssuer:
         first_item = existing.next_item if existing else 1
         # The stamps come before the number, so that others wait for numbers only briefly.
         lines = invoices.add_lines(self.database, invoice.id, draft, first_item)
-        Stamper(self.database, invoice.id, self.drafts.setup).stamp(draft, lines)
+        self._stamp(draft, invoice, lines, provenance)
         statement = self._statement(customer, invoice)
         document = existing or self._new_document(draft, customer, issued_at, statement.comment)
         if existing and statement.comment:
@@ -152,6 +154,40 @@ class CustomerIssuer:
             draft.calls,
             existing is not None,
         )
+
+    def _stamp(
+        self,
+        draft: InvoiceDraft,
+        invoice: OpenInvoice,
+        lines: Mapping[int, Line],
+        provenance: Provenance,
+    ) -> None:
+        """Withhold what lies above the premium-rate limit, and stamp the rest."""
+        premium.withhold(self.database, draft, invoice.id, provenance)
+        Stamper(self.database, invoice.id, self.drafts.setup).stamp(draft, lines)
+        self._check_limit(draft)
+
+    def _check_limit(self, draft: InvoiceDraft) -> None:
+        """Check that no more is claimed than the limit allows as it is now (PKE art. 344)."""
+        customer = self.drafts.lms.customers[draft.customer_id]
+        rules = self.drafts.rules.of(customer.division_id).premium
+        if not rules.withholds or not draft.premium_months:
+            return
+        facts = PremiumFacts(premium.read_limits(self.database))
+        billed = premium.read_billed(
+            self.database,
+            draft.premium_months,
+            self.drafts.settings,
+            draft.customer_id,
+            without_released=True,
+        )
+        for (_, month), found in billed.items():
+            if rules.spent(found.net) > facts.limit_of(draft.customer_id, month, rules):
+                raise UsageChangedError(
+                    f"Premium-rate calls or their limit in {month} changed for customer "
+                    f"{draft.customer_id} while invoices were being issued; nothing was kept for "
+                    "this customer. Run the invoices again."
+                )
 
     def _existing(
         self, draft: InvoiceDraft, customer: LmsCustomer, issued_at: int

@@ -34,7 +34,7 @@ def open_first_links(run: Run, today: date) -> list[NotBilled]:
         terminals={},
         subscriptions={},
         charges=billing_facts.read_charges(
-            database, Span(first, last), run.settings.setup_fee == "added"
+            database, Span(first, last), run.settings.setup_fee == "added", ()
         ),
         customers={
             found.customer_id: Customer(found.customer_id, found.kind, found.is_deleted)

@@ -11,12 +11,14 @@ from hiperus.invoices.request import InvoiceRequest
 from hiperus.invoices.rules.calculation import calculate
 from hiperus.invoices.rules.first_links import first_reach
 from hiperus.invoices.rules.inputs import BillingInputs, BillingRules, Customer
-from hiperus.invoices.rules.terms import Terms, TermsBook, terms_from
+from hiperus.invoices.rules.premium import PremiumFacts
+from hiperus.invoices.rules.terms import Terms, TermsBook, limit_rules, terms_from
 from hiperus.invoices.tables import inputs as billing_facts
-from hiperus.invoices.tables import invoices, lms_customers, lms_ground
+from hiperus.invoices.tables import invoices, lms_customers, lms_ground, premium
 from hiperus.invoices.tables.inputs import Span
 from hiperus.invoices.usage_gate import require_usage
 from hiperus.run import Run
+from hiperus.settings import Settings
 from hiperus.storage.character_sets import require_unicode
 from hiperus.storage.database import Database
 
@@ -105,6 +107,7 @@ def _rules_under(
         own_adjustments=settings.adjustments == "own_invoice",
         bound_factor=settings.bound_median_factor,
         bound_floor=settings.bound_floor,
+        premium=limit_rules(terms),
         divisions=divisions,
     )
 
@@ -131,7 +134,9 @@ def _inputs(
 ) -> BillingInputs:
     database = run.database
     span = Span(rules.first_month, rules.month)
-    with_setup_fee = run.settings.setup_fee == "added"
+    settings = run.settings
+    with_setup_fee, types = settings.setup_fee == "added", settings.premium_types
+    charges = billing_facts.read_charges(database, span, with_setup_fee, types)
     accounts = billing_facts.read_accounts(database)
     reach = first_reach(accounts.values(), rules.first_month, rules.month)
     regular = billing_facts.read_regular_states(database, rules.first_month.plus(-1))
@@ -139,7 +144,7 @@ def _inputs(
         accounts=accounts,
         terminals=billing_facts.read_terminals(database),
         subscriptions=billing_facts.read_subscriptions(database),
-        charges=billing_facts.read_charges(database, span, with_setup_fee),
+        charges=charges,
         customers=customers,
         numbers=billing_facts.read_numbers(database),
         regular=regular,
@@ -148,7 +153,14 @@ def _inputs(
         history={c: list(found.values()) for c, found in history.items()},
         terminal_imports=billing_facts.read_terminal_imports(database, reach.end),
         relieved=billing_facts.read_relieved(database),
+        premium=_premium(database, {c.month for c in charges if c.premium}, settings),
     )
+
+
+def _premium(database: Database, months: set[Month], settings: Settings) -> PremiumFacts:
+    billed = premium.read_billed(database, months, settings)
+    limits = premium.read_limits(database)
+    return PremiumFacts(limits, {who: found.net for who, found in billed.items()})
 
 
 def _customers(lms: LmsState, instant: int) -> dict[int, Customer]:

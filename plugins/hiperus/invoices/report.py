@@ -50,6 +50,7 @@ CUSTOMER_COLUMNS = (
 CREDIT_COLUMNS = ("customer_id", "account_id", "terminal_id", "month", "calls", "net")
 FIRST_LINK_COLUMNS = ("month", "customers", "calls", "net", "hiperus_invoice with")
 UNUSUAL_COLUMNS = ("group", "calls", "net")
+WITHHELD_COLUMNS = ("customer_id", "month", "calls", "net")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,13 @@ def report_tables(drafts: Drafts) -> dict[str, pd.DataFrame]:
             [
                 (str(w.month), len(w.customers), w.calls, w.net, w.parameters(issue_month))
                 for w in not_billed.first_links(found.not_billed)
+            ],
+        ),
+        "Withheld above the limit of premium-rate services": frame_of(
+            WITHHELD_COLUMNS,
+            [
+                (w.customer_id, str(w.month), w.calls, w.net)
+                for w in not_billed.withheld(found.not_billed)
             ],
         ),
         "Billed, but unusual": frame_of(

@@ -9,7 +9,7 @@ from decimal import Decimal
 from hiperus.domain.money import Amounts
 from hiperus.domain.periods import Month
 from hiperus.invoices.drafts import Drafts
-from hiperus.invoices.rules.not_billed import by_reason, first_links
+from hiperus.invoices.rules.not_billed import by_reason, first_links, withheld
 from hiperus.invoices.rules.reasons import CreditDue, NotBilled, UnusualGroup
 from hiperus.invoices.rules.state_reasons import StateReason, sentence
 
@@ -167,6 +167,7 @@ class InvoiceRunSummary:
             )
         for waiting in first_links(self.not_billed):
             yield waiting.describe(self.issue_month or self.month)
+        yield from (above.describe() for above in withheld(self.not_billed))
 
     def text(self) -> str:
         """Return the summary as one text."""

@@ -9,7 +9,7 @@ from decimal import Decimal
 from hiperus.errors import InvalidParameterError
 from hiperus.invoices.rules.fates import Correction
 from hiperus.invoices.rules.state_reasons import ReasonCode, in_words
-from hiperus.invoices.tables import documents, invoices
+from hiperus.invoices.tables import documents, invoices, premium
 from hiperus.run import Run
 from hiperus.storage.database import Record
 
@@ -63,6 +63,7 @@ def _give_up(run: Run, docid: int, row: Record, reason: str) -> None:
         _checked(run, docid)
         why = in_words(ReasonCode.VOID, reason)
         invoices.give_up(database, int(row["id"]), why, run.clock())
+        premium.forget_withheld(database, int(row["id"]))
 
 
 def _checked(run: Run, docid: int) -> list[Record]:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any, Protocol
+
 from hiperus.errors import InvalidParameterError
 from hiperus.invoices.tables.lms_customers import require_linked
-from hiperus.notes.rules.requests import NOTHING_NOTED, EndedNote, NewHold
-from hiperus.notes.tables import holds
+from hiperus.notes.rules.payload import NOTHING_NOTED
+from hiperus.notes.rules.requests import EndedNote, NewNote, NoteKind
+from hiperus.notes.tables import holds, premium_limits
 from hiperus.run import Run
+from hiperus.storage.database import Database
 
 
-def take_note(run: Run, noted: NewHold | EndedNote, who: str | None) -> str:
+def take_note(run: Run, noted: NewNote | EndedNote, who: str | None) -> str:
     """Add or end a note; returns one line for the log.
 
     Args:
@@ -26,23 +31,45 @@ def take_note(run: Run, noted: NewHold | EndedNote, who: str | None) -> str:
         require_linked(run.database, [noted.customer_id], "customer")
     except InvalidParameterError as error:
         raise error.leaving(NOTHING_NOTED) from None
+    table = _TABLES[noted.kind]
     with run.database.locked("notes"), run.database.transaction():
-        same = holds.find_same(run.database, noted)
-        number = same or holds.add_hold(run, noted, who)
-    verb = "is kept already by" if same else "is kept from now on by"
-    return f"Calls of customer {noted.customer_id} {_days(noted)}: each {verb} hold {number}."
+        same = table.find_same(run.database, noted)
+        number = same or table.add(run, noted, who)
+    return f"{noted} {'was noted before' if same else 'is noted'}: {noted.kind} {number}."
+
+
+class _Table(Protocol):
+    """What each kind of notes has: its module in `tables/`."""
+
+    NAME: str
+
+    def add(self, run: Run, noted: Any, who: str | None, /) -> int: ...
+
+    def end(self, run: Run, ended: EndedNote, who: str | None, /) -> bool: ...
+
+    def find_same(self, database: Database, noted: Any, /) -> int | None: ...
+
+
+_TABLES: Mapping[NoteKind, _Table] = {
+    NoteKind.HOLD: holds,
+    NoteKind.PREMIUM_LIMIT: premium_limits,
+}
+_ENDED: Mapping[NoteKind, str] = {
+    NoteKind.HOLD: "what it kept may be deleted from now on",
+    NoteKind.PREMIUM_LIMIT: (
+        "an earlier choice of the customer holds again, else the setting premium_limit; what was "
+        "issued stays as it is"
+    ),
+}
 
 
 def _end(run: Run, ended: EndedNote, who: str | None) -> str:
+    table = _TABLES[ended.kind]
     with run.database.transaction():
-        done = holds.end_hold(run, ended, who)
+        done = table.end(run, ended, who)
     if not done:
         raise InvalidParameterError(
-            f"There is no hold {ended.note_id} that is not ended yet; hv_hold lists them."
+            f"There is no {ended.kind} {ended.note_id} that is not ended yet; {table.NAME} lists "
+            "them."
         ).leaving(NOTHING_NOTED)
-    return f"Hold {ended.note_id} is ended; what it kept may be deleted from now on."
-
-
-def _days(hold: NewHold) -> str:
-    until = f"before {hold.days_end}" if hold.days_end else "until it is ended"
-    return f"from {hold.days_from} {until}"
+    return f"The {ended.kind} {ended.note_id} is ended; {_ENDED[ended.kind]}."

@@ -17,6 +17,8 @@ from hiperus.run import Run
 from hiperus.storage.database import Record
 
 LEAK_MONTHS = 3
+_WITHHELD = "calls_withheld"
+"""Above a premium-rate limit: told of the customer, on its own."""
 
 
 def find_leaks(run: Run, today: date) -> list[Finding]:
@@ -35,7 +37,7 @@ def find_leaks(run: Run, today: date) -> list[Finding]:
     rows = [
         row
         for row in stored.leaks(run.database, days)
-        if (int(row["account_id"]), row["call_month"]) not in apart
+        if (int(row["account_id"]), row["call_month"]) not in apart and row["reason"] != _WITHHELD
     ]
     return [*_by_account(rows), *_first_links(waiting)]
 

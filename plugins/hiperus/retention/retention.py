@@ -101,7 +101,7 @@ def apply_retention(
 def _standing_of(run: Run, month: Month, net: Decimal) -> MonthStanding:
     database, settings = run.database, run.settings
     counts = deletion.invoices_of(database, month)
-    changes = deletion.changes_of(database, month, with_setup_fee=settings.setup_fee == "added")
+    changes = deletion.changes_of(database, month, settings)
     gaps = missing_days(database, month.days, successes=(True,))
     first = settings.first_billed_month
     return MonthStanding(

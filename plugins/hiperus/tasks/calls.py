@@ -79,7 +79,7 @@ class LoadNote(TypedDict):
 def plan_day() -> list[LoadNote]:
     """Return the windows of the day that the run is for: all types."""
     with opened_run():
-        day = _day_of_run()
+        day = day_of_run()
     log.info("The day of this run is %s.", day)
     return _notes(windows(DaySpan(day, day + timedelta(days=1)), ALL_TYPES), LoadOptions())
 
@@ -89,7 +89,7 @@ def plan_look_back() -> list[LoadNote]:
     """Return the windows before that day which are read again."""
     with opened_run() as run:
         days = run.settings.lookback_days
-    spans = look_back(_day_of_run(), days)
+    spans = look_back(day_of_run(), days)
     log.info("Reading again: %s.", ", ".join(map(str, spans)) or "nothing")
     found = [window for span in spans for window in windows(span, ALL_TYPES)]
     if not found:
@@ -194,7 +194,7 @@ def load(what: LoadNote) -> str:
 def judge_day() -> str:
     """Mark the calls that vanished from the day of this run and the days read again."""
     with opened_run() as run:
-        day = _day_of_run()
+        day = day_of_run()
         back = look_back(day, run.settings.lookback_days)
         start = min([span.start for span in back], default=day)
         return _judge(run, DaySpan(start, day + timedelta(days=1)), LoadOptions())
@@ -205,7 +205,7 @@ def publish_day() -> dict[str, str]:
     """Tell Airflow that the day's calls are here, and people what lies above a limit."""
     from hiperus.calls.status import read_status  # noqa: PLC0415
 
-    day = _day_of_run()
+    day = day_of_run()
     with opened_run() as run:
         status = read_status(run.database, DaySpan(day, day + timedelta(days=1)))
         alerts = status.alerts(run.settings)
@@ -249,7 +249,7 @@ def _notes(found: list[Window], options: LoadOptions) -> list[LoadNote]:
     ]
 
 
-def _day_of_run() -> date:
+def day_of_run() -> date:
     """Return the data interval's local day; a run without one is for yesterday."""
     days = runs.interval_days()
     return days.start if days else runs.today() - timedelta(days=1)

@@ -13,6 +13,7 @@ from hiperus.tasks.frame import runs
 from hiperus.tasks.frame.connections import opened_run
 from hiperus.tasks.frame.failures import failing_well
 from hiperus.tasks.frame.ids import ids_of
+from hiperus.tasks.premium import premium_decision
 
 log = logging.getLogger(__name__)
 
@@ -21,9 +22,11 @@ log = logging.getLogger(__name__)
 def check_parameters() -> None:
     """Refuse bad parameters before anything is written."""
     from hiperus.calls.replay import Selection, require_selection  # noqa: PLC0415
+    from hiperus.invoices.withheld import require_decidable  # noqa: PLC0415
 
     parameters = runs.parameters()
     parked, void = _ids(parameters, "parked"), _ids(parameters, "void")
+    decision = premium_decision(parameters)
     if void and not _reason(parameters):
         raise InvalidParameterError(
             "void gives up invoices of documents that LMS cancelled or deleted; reason_text must "
@@ -31,6 +34,8 @@ def check_parameters() -> None:
         )
     with opened_run() as run:
         require_selection(run, Selection(_load(parameters), parameters["reason"] or None))
+        if decision is not None:
+            require_decidable(run, decision)
         log.info("Load: %s, reason: %s.", parameters["load"] or "all", parameters["reason"])
     log.info("Parked customers to release: %s.", ", ".join(map(str, parked)) or "none")
     log.info("Documents to give up: %s.", ", ".join(map(str, void)) or "none")

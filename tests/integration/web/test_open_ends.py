@@ -240,3 +240,25 @@ def test_live_holds_are_listed_with_the_forms_that_note_them(
     forms = html.unescape(english)
     assert 'data-conf="{"action": "end", "kind": "hold", "payload": {"id": 1}}"' in forms
     assert 'data-conf="{"action": "add", "kind": "hold"}"' in forms
+
+
+def test_withheld_calls_and_limits_are_listed_with_their_forms(
+    browser: Any, lms: str, database: Database
+) -> None:
+    a_call(database, 7, 1, 11, "12.50", day="2026-10-02")
+    database.execute_text(
+        "INSERT INTO hv_premium_withheld (cdr_id, customer_id, call_month, cost, state, invoice_id,"
+        " withheld_at) VALUES (7, 17, '2026-10-01', 12.5, 'withheld', 1, 1)"
+    )
+    database.execute_text(
+        "INSERT INTO hv_premium_limit (customer_id, valid_from, amount, reason, noted_at) "
+        "VALUES (17, '2026-10-01', 10, '<b>wniosek</b>', 1)"
+    )
+    english, polish = (browser.get(f"/open-ends?language={code}").text for code in ("en", "pl"))
+    assert "Withheld premium-rate calls" in english
+    assert "Wstrzymane połączenia o podwyższonej opłacie" in polish
+    assert "12.50" in english
+    assert "&lt;b&gt;wniosek&lt;/b&gt;" in english
+    forms = html.unescape(english)
+    assert 'data-conf="{"premium": [17], "premium_month": "2026-10"}"' in forms
+    assert 'data-conf="{"action": "add", "kind": "premium_limit"}"' in forms

@@ -26,6 +26,7 @@ class AlertKind(StrEnum):
     CREDIT_DUE = "credit_due"
     DIFFERENCE = "difference"
     DOCUMENT = "document"
+    PREMIUM_LIMIT = "premium_limit"
 
 
 @dataclass(frozen=True, slots=True)

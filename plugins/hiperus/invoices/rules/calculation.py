@@ -7,8 +7,8 @@ reason. The same facts give the same drafts, in whatever order they were read.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from hiperus.domain.money import ZERO, Amounts
@@ -17,6 +17,7 @@ from hiperus.errors import InvoiceParkedError
 from hiperus.invoices.rules.bounds import exceeded_bound
 from hiperus.invoices.rules.call_sorting import CallBucket, SortedCalls, sort_calls
 from hiperus.invoices.rules.credit import still_due
+from hiperus.invoices.rules.customer_work import CustomerWork, Unpaid
 from hiperus.invoices.rules.earlier_fees import earlier_fees
 from hiperus.invoices.rules.inputs import BillingInputs, BillingRules
 from hiperus.invoices.rules.invoice_states import DONE
@@ -32,7 +33,8 @@ from hiperus.invoices.rules.states import TerminalState, state_in
 class Calculation:
     """All drafts of a run, and all that is on none of them.
 
-    `already` are customers whose regular invoice for the month is issued or skipped.
+    `already` are customers whose regular invoice for the month is issued or skipped; `above` ids of
+    calls above a premium-rate limit, withheld by this run or before.
     """
 
     drafts: tuple[InvoiceDraft, ...]
@@ -40,32 +42,12 @@ class Calculation:
     not_billed: tuple[NotBilled, ...]
     unusual: tuple[UnusualGroup, ...]
     credit_due: tuple[CreditDue, ...]
+    above: frozenset[int] = frozenset()
 
     @property
     def amounts(self) -> Amounts:
         """Totals of what can be issued, PLN."""
         return sum((d.amounts for d in self.drafts if not d.parked), Amounts())
-
-
-@dataclass(slots=True)
-class _CustomerWork:
-    """What is being gathered for one customer.
-
-    Attributes:
-        lines: of the regular invoice.
-        late: of calls of earlier months; a setting says on which document.
-        apart: of first links whose month is issued: a document of their own, whatever the setting.
-        waived: calls that no line bills; they go with the regular invoice.
-        waived_apart: the same of first links whose month is issued.
-        parked: why the customer waits.
-    """
-
-    lines: list[Line] = field(default_factory=list)
-    late: list[Line] = field(default_factory=list)
-    apart: list[Line] = field(default_factory=list)
-    waived: list[WaivedCalls] = field(default_factory=list)
-    waived_apart: list[WaivedCalls] = field(default_factory=list)
-    parked: list[StateReason] = field(default_factory=list)
 
 
 def calculate(
@@ -105,8 +87,9 @@ class _Run:
         self._approved = approved
         self._placing = payers
         self._maker = LineMaker(inputs, rules)
-        self._work: dict[int, _CustomerWork] = defaultdict(_CustomerWork)
+        self._work: dict[int, CustomerWork] = defaultdict(CustomerWork)
         self._not_billed: list[NotBilled] = []
+        self._premium_months: Mapping[int, set[Month]] = {}
 
     def result(self) -> Calculation:
         self._open_customers()
@@ -118,6 +101,11 @@ class _Run:
             self._add_calls(bucket)
         for waived, customer_id in calls.waived:
             self._waive(waived, customer_id)
+        for withheld, customer_id in calls.withheld:
+            unpaid = self._goes_with(customer_id, withheld.account_id, withheld.month)
+            if unpaid is not None:
+                unpaid.withheld.append(withheld)
+        self._premium_months = calls.premium_months
         drafts = [self._draft(c) for c in sorted(self._work) if self._is_wanted(c)]
         return self._calculation([d for pair in drafts for d in pair], calls)
 
@@ -127,7 +115,8 @@ class _Run:
         order = sorted(listed, key=_listing)
         due = still_due(calls.credit_due, self._inputs.relieved, self._rate_of)
         credit = tuple(c for c in due if self._is_wanted(c.customer_id))
-        return Calculation(tuple(drafts), already, tuple(order), tuple(calls.unusual), credit)
+        unusual, above = tuple(calls.unusual), frozenset(calls.above)
+        return Calculation(tuple(drafts), already, tuple(order), unusual, credit, above)
 
     def _rules_of(self, customer_id: int | None) -> BillingRules:
         return self._inputs.rules_of(customer_id, self._rules)
@@ -205,20 +194,26 @@ class _Run:
 
     def _waive(self, waived: WaivedCalls, customer_id: int) -> None:
         """Calls that no line bills are stamped with the customer's document, and listed."""
-        month = waived.service_month
-        is_apart = self._is_done(customer_id) and self._placing.is_first_link(
-            waived.account_id, month
-        )
-        is_late = self._inputs.regular.get((customer_id, month)) in DONE
-        if not is_apart and (
-            self._is_done(customer_id) or not (is_late or month == self._rules.month)
-        ):
-            return  # with the next invoice, or with the one of their own month
-        where = (customer_id, waived.account_id, waived.terminal_id)
-        self._not_billed.append(NotBilled(waived.reason, month, waived.net, waived.calls, *where))
+        unpaid = self._goes_with(customer_id, waived.account_id, waived.service_month)
+        if unpaid is None:
+            return
+        where = (waived.service_month, waived.net, waived.calls, customer_id)
+        place = (waived.account_id, waived.terminal_id)
+        self._not_billed.append(NotBilled(waived.reason, *where, *place))
         if waived.calls:
-            work = self._work[customer_id]
-            (work.waived_apart if is_apart else work.waived).append(waived)
+            unpaid.waived.append(waived)
+
+    def _goes_with(self, customer_id: int, account_id: int, month: Month) -> Unpaid | None:
+        """Return with which document calls without a line go; None: with none of this run.
+
+        Then they go with the next invoice, or with the one of their own month.
+        """
+        is_done, work = self._is_done(customer_id), self._work[customer_id]
+        if is_done and self._placing.is_first_link(account_id, month):
+            return work.unpaid_apart
+        is_late = self._inputs.regular.get((customer_id, month)) in DONE
+        is_now = not is_done and (is_late or month == self._rules.month)
+        return work.unpaid if is_now else None
 
     def _leave(self, bucket: CallBucket, reason: Reason) -> None:
         self._not_billed.append(bucket.not_billed(reason))
@@ -229,10 +224,10 @@ class _Run:
         drafts = []
         if not self._is_done(customer_id):
             lines = work.lines if own else work.lines + work.late
-            drafts.append(self._made(customer_id, InvoiceKind.REGULAR, lines, work.waived))
+            drafts.append(self._made(customer_id, InvoiceKind.REGULAR, lines, work.unpaid))
         apart = work.apart + (work.late if own else [])
-        if apart or work.waived_apart:
-            made = self._made(customer_id, InvoiceKind.ADJUSTMENT, apart, work.waived_apart)
+        if apart or work.unpaid_apart:
+            made = self._made(customer_id, InvoiceKind.ADJUSTMENT, apart, work.unpaid_apart)
             drafts.append(made)
         return drafts
 
@@ -241,7 +236,7 @@ class _Run:
         customer_id: int,
         kind: InvoiceKind,
         lines: Sequence[Line],
-        waived: Iterable[WaivedCalls],
+        unpaid: Unpaid,
     ) -> InvoiceDraft:
         draft = InvoiceDraft(
             customer_id,
@@ -249,7 +244,9 @@ class _Run:
             kind,
             self._rules_of(customer_id).tax_rate,
             tuple(sorted(lines, key=self._position)),
-            tuple(waived),
+            tuple(unpaid.waived),
+            withheld=tuple(unpaid.withheld),
+            premium_months=tuple(sorted(self._premium_months.get(customer_id, ()))),
         )
         parked = self._parked(draft)
         if parked:

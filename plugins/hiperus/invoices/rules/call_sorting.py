@@ -10,8 +10,9 @@ from hiperus.domain.periods import Month
 from hiperus.errors import InvoiceParkedError
 from hiperus.invoices.rules.inputs import BillingInputs, BillingRules, ChargeGroup
 from hiperus.invoices.rules.invoice_states import DONE
-from hiperus.invoices.rules.lines import WaivedCalls
+from hiperus.invoices.rules.lines import WaivedCalls, WithheldCall
 from hiperus.invoices.rules.payer import Payers
+from hiperus.invoices.rules.premium import LimitWatch, PremiumCall, Verdict
 from hiperus.invoices.rules.reasons import CreditDue, NotBilled, Reason, Unusual, UnusualGroup
 from hiperus.invoices.rules.states import is_assumed, state_in
 from hiperus.invoices.rules.subscription_fees import subscription_fee
@@ -34,6 +35,14 @@ class CallBucket:
     increases: int = 0
     net: Decimal = Decimal(0)
 
+    def add(self, group: ChargeGroup) -> None:
+        """Add a group of calls."""
+        self.net += group.net
+        if group.change:
+            self.increases += group.calls
+        else:
+            self.calls += group.calls
+
     def not_billed(self, reason: Reason) -> NotBilled:
         """Return the entry for the list of what is not billed."""
         calls = self.calls + self.increases
@@ -49,10 +58,17 @@ class CallBucket:
 
 @dataclass(slots=True)
 class SortedCalls:
-    """All groups of calls in their places; `waived` with the customer they belong to."""
+    """All groups of calls in their places; `waived` and `withheld` with the customer.
+
+    `above`: ids of calls above a premium-rate limit, withheld now or before. `premium_months`: by
+    customer, the months of premium-rate calls that fit.
+    """
 
     buckets: list[CallBucket] = field(default_factory=list)
     waived: list[tuple[WaivedCalls, int]] = field(default_factory=list)
+    withheld: list[tuple[WithheldCall, int]] = field(default_factory=list)
+    above: set[int] = field(default_factory=set)
+    premium_months: dict[int, set[Month]] = field(default_factory=lambda: defaultdict(set))
     not_billed: list[NotBilled] = field(default_factory=list)
     credit_due: list[CreditDue] = field(default_factory=list)
     unusual: list[UnusualGroup] = field(default_factory=list)
@@ -71,16 +87,21 @@ class _Sorter:
         self._sorted = SortedCalls()
         self._buckets: dict[Key, CallBucket] = {}
         self._settled: dict[tuple[Key, Reason], CallBucket] = {}
+        self._above: dict[tuple[int, Key], CallBucket] = {}
+        self._limits = LimitWatch(inputs.premium)
         self._unusual: dict[Unusual, list[ChargeGroup]] = defaultdict(list)
 
     def result(self) -> SortedCalls:
-        for group in self._inputs.charges:
+        for group in sorted(self._inputs.charges, key=_in_order_of_premium_calls):
             self._sort(group)
         found = self._sorted
         found.buckets = [self._buckets[key] for key in sorted(self._buckets)]
         found.waived = [
             (bucket.waived(reason), bucket.customer_id)
             for (_, reason), bucket in sorted(self._settled.items(), key=lambda item: item[0])
+        ]
+        found.not_billed += [
+            bucket.not_billed(Reason.ABOVE_PREMIUM_LIMIT) for bucket in self._above.values()
         ]
         found.unusual = [
             UnusualGroup(
@@ -112,15 +133,35 @@ class _Sorter:
         key = (account_id, terminal_id, group.month)
         bucket = CallBucket(customer_id, *key)
         if reason:
-            bucket = self._settled.setdefault((key, reason), bucket)
+            self._settled.setdefault((key, reason), bucket).add(group)
+        elif group.premium is None:
+            self._bill(group, bucket)
         else:
-            bucket = self._buckets.setdefault(key, bucket)
-            self._note_unusual(group, account_id, customer_id)
-        bucket.net += group.net
-        if group.change:
-            bucket.increases += group.calls
+            self._place_premium(group, group.premium, bucket)
+
+    def _bill(self, group: ChargeGroup, bucket: CallBucket, *more: Unusual) -> None:
+        key = (bucket.account_id, bucket.terminal_id, bucket.month)
+        self._buckets.setdefault(key, bucket).add(group)
+        self._note_unusual(group, bucket.account_id, bucket.customer_id, *more)
+
+    def _place_premium(self, group: ChargeGroup, call: PremiumCall, bucket: CallBucket) -> None:
+        customer_id, month = bucket.customer_id, group.month
+        rules = self._inputs.rules_of(customer_id, self._rules).premium
+        verdict = self._limits.judge(customer_id, month, call, group.net, rules)
+        if verdict is Verdict.SETTLED:
+            return
+        if verdict is Verdict.BILL:
+            self._sorted.premium_months[customer_id].add(month)
+            self._bill(group, bucket)
+        elif verdict is Verdict.WITHHOLD and not rules.withholds:
+            self._bill(group, bucket, Unusual.ABOVE_PREMIUM_LIMIT)
         else:
-            bucket.calls += group.calls
+            key = (bucket.account_id, bucket.terminal_id, month)
+            self._above.setdefault((customer_id, key), bucket).add(group)
+            self._sorted.above.add(call.cdr_id)
+            if verdict is Verdict.WITHHOLD:
+                withheld = WithheldCall(call.cdr_id, bucket.account_id, month, group.net)
+                self._sorted.withheld.append((withheld, customer_id))
 
     def _setting_against(
         self, group: ChargeGroup, terminal_id: int, prorate: bool
@@ -168,7 +209,9 @@ class _Sorter:
         placed = self._placing.of(group.account_id, group.month).customer
         return None if isinstance(placed, Reason) else placed
 
-    def _note_unusual(self, group: ChargeGroup, account_id: int, customer_id: int) -> None:
+    def _note_unusual(
+        self, group: ChargeGroup, account_id: int, customer_id: int, *more: Unusual
+    ) -> None:
         account = self._placing.state(account_id, group.month)
         is_late = self._inputs.regular.get((customer_id, group.month)) in DONE
         if account is None or not (is_late or group.month == self._rules.month):
@@ -183,7 +226,13 @@ class _Sorter:
             Unusual.REMOVED_ACCOUNT: account.is_removed,
             Unusual.LATE: priced and group.month < self._rules.month,
             Unusual.ASSUMED_STATE: is_assumed(account, group.month),
+            **dict.fromkeys(more, True),
         }
         for kind, present in signs.items():
             if present:
                 self._unusual[kind].append(group)
+
+
+def _in_order_of_premium_calls(group: ChargeGroup) -> tuple[str, int]:
+    """Order premium-rate calls by start and id, as their limit is used up; the others are first."""
+    return (group.premium.start, group.premium.cdr_id) if group.premium else ("", 0)

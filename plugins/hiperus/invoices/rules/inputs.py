@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from hiperus.domain.periods import Month
 from hiperus.invoices.rules.invoice_states import InvoiceState
+from hiperus.invoices.rules.premium import LimitRules, PremiumCall, PremiumFacts
 from hiperus.invoices.rules.state_reasons import StateReason
 from hiperus.invoices.rules.states import AccountState, SubscriptionState, TerminalState
 
@@ -37,6 +38,7 @@ class BillingRules:
     own_adjustments: bool = False
     bound_factor: Decimal = Decimal(5)
     bound_floor: Decimal = Decimal("100.00")
+    premium: LimitRules = LimitRules()
     divisions: Mapping[int, BillingRules] = field(default_factory=dict)
 
     def of(self, division_id: int | None) -> BillingRules:
@@ -50,7 +52,8 @@ class ChargeGroup:
 
     `change`: 0 for calls no invoice has yet; else they are on one, `net` is the difference
     between today's cost and what was billed, and `change` its sign; `docid` is the document that
-    has them (where they are on several, the first).
+    has them (where they are on several, the first). `premium`: of a premium-rate call, which
+    is a group of its own; None: others.
     """
 
     month: Month
@@ -64,6 +67,7 @@ class ChargeGroup:
     vanished: bool = False
     change: int = 0
     docid: int | None = None
+    premium: PremiumCall | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +106,7 @@ class BillingInputs:
             a terminal first seen after the first one since a month's end did not exist in it.
         relieved: by document, PLN gross by which LMS has lowered it since it was issued: by
             corrections, edits, its cancelling. It settles what is due back to the customer.
+        premium: limits of premium-rate services, and what was billed of them.
     """
 
     accounts: Mapping[int, Sequence[AccountState]]
@@ -116,6 +121,7 @@ class BillingInputs:
     history: Mapping[int, Sequence[Decimal]] = field(default_factory=dict)
     terminal_imports: Sequence[int] = ()
     relieved: Mapping[int, Decimal] = field(default_factory=dict)
+    premium: PremiumFacts = PremiumFacts()
 
     def rules_of(self, customer_id: int | None, rules: BillingRules) -> BillingRules:
         """Return which of a run's rules hold for a customer; None: nobody known pays."""

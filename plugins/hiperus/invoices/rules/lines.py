@@ -65,10 +65,22 @@ class WaivedCalls:
 
 
 @dataclass(frozen=True, slots=True)
+class WithheldCall:
+    """A call above the customer's premium-rate limit, decided now; `net` is PLN."""
+
+    cdr_id: int
+    account_id: int
+    month: Month
+    net: Decimal
+
+
+@dataclass(frozen=True, slots=True)
 class InvoiceDraft:
     """What one customer is to get. Without lines nothing is issued, the month is `skipped`.
 
-    `parked` says why it cannot be issued now; None: it can.
+    `parked` says why it cannot be issued now; None: it can. `withheld` are calls that the issue
+    writes down as such; `premium_months` those of premium-rate calls that it bills, so that their
+    limit is looked at again.
     """
 
     customer_id: int
@@ -78,6 +90,8 @@ class InvoiceDraft:
     lines: tuple[Line, ...]
     waived: tuple[WaivedCalls, ...] = ()
     parked: StateReason | None = None
+    withheld: tuple[WithheldCall, ...] = ()
+    premium_months: tuple[Month, ...] = ()
 
     @property
     def amounts(self) -> Amounts:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -87,6 +88,35 @@ def first_links(entries: Iterable[NotBilled]) -> list[FirstLinks]:
         )
         for month in sorted({entry.month for entry in waiting})
         for of_month in [[entry for entry in waiting if entry.month == month]]
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """Calls of a customer and month above the limit of premium-rate services. PLN net."""
+
+    customer_id: int
+    month: Month
+    calls: int
+    net: Decimal
+
+    def describe(self) -> str:
+        """Return one line for a log."""
+        return (
+            f"withheld above the limit of premium-rate services: customer {self.customer_id}, "
+            f"{self.month}: {self.calls} calls, {self.net} PLN net"
+        )
+
+
+def withheld(entries: Iterable[NotBilled]) -> list[Withheld]:
+    """Return what is withheld, a customer and month each."""
+    found: dict[tuple[int, Month], list[NotBilled]] = defaultdict(list)
+    for entry in entries:
+        if entry.reason is Reason.ABOVE_PREMIUM_LIMIT and entry.customer_id is not None:
+            found[entry.customer_id, entry.month].append(entry)
+    return [
+        Withheld(customer, month, sum(e.calls for e in own), total_net(own))
+        for (customer, month), own in sorted(found.items())
     ]
 
 

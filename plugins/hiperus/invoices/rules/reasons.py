@@ -37,6 +37,7 @@ class Reason(StrEnum):
     FIRST_LINKED = "first_linked"
     FORMER_CUSTOMER = "former_customer"
     LINKED_TOO_LATE = "linked_too_late"
+    ABOVE_PREMIUM_LIMIT = "above_premium_limit"
 
     @property
     def is_of_first_link(self) -> bool:
@@ -55,6 +56,7 @@ class Unusual(StrEnum):
     REMOVED_ACCOUNT = "removed_account"
     LATE = "late"
     ASSUMED_STATE = "assumed_state"
+    ABOVE_PREMIUM_LIMIT = "above_premium_limit"
 
 
 @dataclass(frozen=True, slots=True)

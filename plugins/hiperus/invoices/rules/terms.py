@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import TypeVar
 
 from hiperus.domain import typed_values as typed
+from hiperus.invoices.rules.premium import LimitRules
 from hiperus.settings import Settings
 
 DEFAULT_RATE = Decimal(23)
@@ -59,6 +60,17 @@ class TermsBook:
     def all(self) -> list[Terms]:
         """All terms that may hold for somebody."""
         return [self.everywhere, *self.divisions.values()]
+
+
+def limit_rules(terms: Terms) -> LimitRules:
+    """Return the rules of premium-rate limits for a division's customers."""
+    settings = terms.settings
+    return LimitRules(
+        default=settings.premium_limit,
+        is_gross=settings.premium_limit_basis == "gross",
+        withholds=settings.premium_over_limit == "withhold",
+        tax_rate=terms.tax_rate,
+    )
 
 
 def terms_from(

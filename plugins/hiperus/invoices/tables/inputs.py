@@ -13,7 +13,9 @@ from hiperus.domain.periods import Month, local_midnight
 from hiperus.invoices.rules.bounds import HISTORY_MONTHS
 from hiperus.invoices.rules.inputs import ChargeGroup, PhoneNumber
 from hiperus.invoices.rules.invoice_states import InvoiceState
+from hiperus.invoices.rules.premium import PremiumCall, WithheldState
 from hiperus.invoices.rules.states import AccountState, SubscriptionState, TerminalState
+from hiperus.invoices.tables.premium import listed
 from hiperus.storage.database import Database, Record
 
 Item = TypeVar("Item")
@@ -99,15 +101,19 @@ def read_numbers(database: Database) -> dict[tuple[int, str], list[PhoneNumber]]
     return dict(found)
 
 
-def read_charges(database: Database, span: Span, with_setup_fee: bool) -> list[ChargeGroup]:
+def read_charges(
+    database: Database, span: Span, with_setup_fee: bool, premium_types: Iterable[str]
+) -> list[ChargeGroup]:
     """Return the calls that no invoice has, and what changed on those that one has.
 
     Args:
         database: LMS.
         span: from the first month that is ours to the billed one.
         with_setup_fee: whether a call costs `cost` + `init_charge`.
+        premium_types: the platform's types of calls that have a limit.
     """
-    values = {**span.as_text, "setup": int(with_setup_fee)}
+    types = listed(premium_types)
+    values = {**span.as_text, "setup": int(with_setup_fee), "premium": types}
     unbilled = database.fetch_all("invoices/inputs/select_charges", **values)
     changed = database.fetch_all("invoices/inputs/select_changes", **values)
     return [_unbilled(row) for row in unbilled] + [_changed(row) for row in changed]
@@ -124,6 +130,7 @@ def _unbilled(row: Record) -> ChargeGroup:
         calltype=str(row["calltype"] or ""),
         allowance_used=row["subscription_used"] == "t",
         vanished=bool(row["vanished"]),
+        premium=_premium(row),
     )
 
 
@@ -136,6 +143,18 @@ def _changed(row: Record) -> ChargeGroup:
         net=Decimal(row["net"]),
         change=int(row["direction"]),
         docid=int(row["docid"]) if row["docid"] else None,
+        premium=_premium(row),
+    )
+
+
+def _premium(row: Record) -> PremiumCall | None:
+    if row["premium_id"] is None:
+        return None
+    return PremiumCall(
+        cdr_id=int(row["premium_id"]),
+        start=str(row["start_time"]),
+        customer_id=int(row["withheld_of"]) if row["withheld"] else None,
+        state=WithheldState(row["withheld"]) if row["withheld"] else None,
     )
 
 

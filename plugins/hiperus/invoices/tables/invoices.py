@@ -168,7 +168,7 @@ class Stamper:
         """
         # Failed calls that a setting keeps off go first; what is left belongs to the others.
         for waived in sorted(draft.waived, key=lambda s: s.reason is not Reason.FAILED_CALL):
-            self._waive(waived)
+            self._waive(waived, draft.customer_id)
         if any(line.calls for line in lines.values()):
             self.database.execute(
                 "invoices/invoices/insert_stamps", invoice_id=self.invoice_id, setup=self.setup
@@ -181,22 +181,23 @@ class Stamper:
             )
         for line_id, line in lines.items():
             if line.increases:
-                self._increase(line_id, line)
+                self._increase(line_id, line, draft.customer_id)
         self._check(draft, lines)
 
-    def _waive(self, waived: WaivedCalls) -> None:
+    def _waive(self, waived: WaivedCalls, customer_id: int) -> None:
         self.database.execute(
             "invoices/invoices/insert_settled_stamps",
             invoice_id=self.invoice_id,
             terminal_id=waived.terminal_id,
             account_id=waived.account_id,
             call_month=str(waived.service_month),
+            customer_id=customer_id,
             reason=str(waived.reason),
             failed_only=int(waived.reason is Reason.FAILED_CALL),
             setup=self.setup,
         )
 
-    def _increase(self, line_id: int, line: Line) -> None:
+    def _increase(self, line_id: int, line: Line, customer_id: int) -> None:
         self.database.execute(
             "invoices/invoices/insert_increase_stamps",
             invoice_id=self.invoice_id,
@@ -204,6 +205,7 @@ class Stamper:
             terminal_id=line.terminal_id,
             account_id=line.account_id,
             call_month=str(line.service_month),
+            customer_id=customer_id,
             setup=self.setup,
         )
 

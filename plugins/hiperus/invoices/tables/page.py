@@ -11,6 +11,7 @@ from hiperus.domain.periods import DaySpan, Month
 from hiperus.invoices.rules.fates import DocumentState, EInvoiceState, MailState
 from hiperus.invoices.rules.invoice_states import InvoiceState
 from hiperus.invoices.rules.state_reasons import StateReason
+from hiperus.invoices.tables.premium import listed
 from hiperus.invoices.tables.state_reasons import reason_in
 from hiperus.storage.database import Database, Record
 
@@ -83,13 +84,17 @@ class WaivedRow:
 
 @dataclass(frozen=True, slots=True)
 class DraftLine:
-    """Which calls a line to come would bill. `setup`: 1 where set-up fees are billed, else 0."""
+    """Which calls a line to come would bill. `setup`: 1 where set-up fees are billed, else 0.
+
+    `without`: ids of calls that will be withheld, or were.
+    """
 
     account_id: int
     terminal_id: int
     days: DaySpan
     with_failed: bool
     setup: int
+    without: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +145,7 @@ def read_calls_of_draft(database: Database, line: DraftLine, part: PageSlice) ->
         terminal_id=line.terminal_id,
         failed=int(line.with_failed),
         setup=line.setup,
+        without=listed(map(str, line.without)),
         **asdict(part),
     )
     return [call_of(row) for row in rows]

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from hiperus.invoices.rules.basic_statement import ServiceUse
+from hiperus.invoices.tables.premium import listed
 from hiperus.storage.database import Database
 
 
@@ -17,9 +18,8 @@ def read_uses(database: Database, invoice_id: int, premium: Iterable[str]) -> li
         invoice_id: of `hv_invoice`.
         premium: the platform's types whose numbers are told one by one.
     """
-    types = f",{','.join(sorted(premium))},"
     rows = database.fetch_all(
-        "invoices/statements/select_uses", invoice_id=invoice_id, premium=types
+        "invoices/statements/select_uses", invoice_id=invoice_id, premium=listed(premium)
     )
     return [
         ServiceUse(

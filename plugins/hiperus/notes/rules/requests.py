@@ -5,21 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 from enum import StrEnum
-from typing import Any
+from typing import Any, ClassVar
 
-from hiperus.domain.periods import parse_day
-from hiperus.domain.wording import unknown_names
-from hiperus.errors import InvalidParameterError
-
-NOTHING_NOTED = "Nothing was noted."
-LONGEST_REASON = 2000
+from hiperus.domain.periods import Month
+from hiperus.notes.rules.payload import Payload, refused
 
 
 class NoteKind(StrEnum):
     """What a note is about."""
 
     HOLD = "hold"
+    PREMIUM_LIMIT = "premium_limit"
 
 
 class NoteAction(StrEnum):
@@ -37,6 +35,30 @@ class NewHold:
     days_from: date
     days_end: date | None
     reason: str
+    kind: ClassVar[NoteKind] = NoteKind.HOLD
+
+    def __str__(self) -> str:
+        """As a log tells it."""
+        until = f"before {self.days_end}" if self.days_end else "until it is ended"
+        return f"That calls of customer {self.customer_id} are kept from {self.days_from} {until}"
+
+
+@dataclass(frozen=True, slots=True)
+class NewPremiumLimit:
+    """What a customer chose to spend on premium-rate services, PLN a month, from a month on."""
+
+    customer_id: int
+    first: Month
+    amount: Decimal
+    reason: str
+    kind: ClassVar[NoteKind] = NoteKind.PREMIUM_LIMIT
+
+    def __str__(self) -> str:
+        """As a log tells it."""
+        return (
+            f"A limit of {self.amount} PLN a month for premium-rate services of customer "
+            f"{self.customer_id}, from {self.first} on,"
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +70,17 @@ class EndedNote:
     reason: str
 
 
-FIELDS: Mapping[NoteAction, tuple[str, ...]] = {
-    NoteAction.ADD: ("customer", "from", "until", "reason"),
-    NoteAction.END: ("id", "reason"),
+NewNote = NewHold | NewPremiumLimit
+
+FIELDS: Mapping[NoteKind, tuple[str, ...]] = {
+    NoteKind.HOLD: ("customer", "from", "until", "reason"),
+    NoteKind.PREMIUM_LIMIT: ("customer", "from", "limit", "reason"),
 }
-"""The payload of a hold. `until` is the last day that is kept; empty: until it is ended."""
+"""The payload of a note that is added."""
+FIELDS_OF_AN_END = ("id", "reason")
 
 
-def parse_note(kind: object, action: object, payload: object) -> NewHold | EndedNote:
+def parse_note(kind: object, action: object, payload: object) -> NewNote | EndedNote:
     """Read what a run was given.
 
     Raises:
@@ -63,63 +88,41 @@ def parse_note(kind: object, action: object, payload: object) -> NewHold | Ended
     """
     what, how = _word(NoteKind, "kind", kind), _word(NoteAction, "action", action)
     if not isinstance(payload, Mapping):
-        raise _refused(["payload must be an object"])
-    reader = _Reader(payload, FIELDS[how])
-    reason = reader.reason()
+        raise refused(["payload must be an object"])
     if how is NoteAction.END:
-        ended = EndedNote(what, reader.number("id"), reason)
-        reader.require_none()
+        given = Payload(payload, FIELDS_OF_AN_END)
+        ended = EndedNote(what, given.number("id"), given.reason())
+        given.require_none()
         return ended
-    customer, start, last = reader.number("customer"), reader.day("from"), reader.day("until")
-    if start is None and not reader.problems:
-        reader.problems.append("from is missing: the first day whose calls are kept")
+    return _READERS[what](Payload(payload, FIELDS[what]))
+
+
+def _hold(given: Payload) -> NewHold:
+    """Read a hold. `until` is the last day that is kept; empty: until it is ended."""
+    reason, customer = given.reason(), given.number("customer")
+    start, last = given.day("from"), given.day("until")
+    if start is None and not given.problems:
+        given.problems.append("from is missing: the first day whose calls are kept")
     if start and last and last < start:
-        reader.problems.append("until is before from")
-    reader.require_none()
+        given.problems.append("until is before from")
+    given.require_none()
     assert start is not None  # noqa: S101 - it is named above
     return NewHold(customer, start, last + timedelta(days=1) if last else None, reason)
 
 
-class _Reader:
-    """Reads fields of a payload and gathers what is wrong with them."""
+def _premium_limit(given: Payload) -> NewPremiumLimit:
+    reason, customer = given.reason(), given.number("customer")
+    first, amount = given.month("from"), given.money("limit")
+    given.require_none()
+    assert first is not None  # noqa: S101 - it is named above
+    assert amount is not None  # noqa: S101
+    return NewPremiumLimit(customer, first, amount, reason)
 
-    def __init__(self, payload: Mapping[str, object], known: tuple[str, ...]) -> None:
-        self._payload = payload
-        self.problems = [
-            f"{named} is not a field here; the fields are {', '.join(known)}"
-            for named in unknown_names(map(str, payload), known)
-        ]
 
-    def _text(self, name: str) -> str:
-        value = self._payload.get(name)
-        return "" if value is None or isinstance(value, bool) else str(value).strip()
-
-    def number(self, name: str) -> int:
-        text = self._text(name)
-        if not (text.isascii() and text.isdigit() and int(text)):
-            self.problems.append(f"{name} must be an id: a whole number above 0")
-            return 0
-        return int(text)
-
-    def day(self, name: str) -> date | None:
-        text = self._text(name)
-        if not text:
-            return None
-        try:
-            return parse_day(text, name)
-        except InvalidParameterError:
-            self.problems.append(f"{name} must be a day: YYYY-MM-DD")
-            return None
-
-    def reason(self) -> str:
-        text = self._text("reason")
-        if not text:
-            self.problems.append("reason is missing: whoever reads it later wants to know why")
-        return text[:LONGEST_REASON]
-
-    def require_none(self) -> None:
-        if self.problems:
-            raise _refused(self.problems)
+_READERS: Mapping[NoteKind, Callable[[Payload], NewNote]] = {
+    NoteKind.HOLD: _hold,
+    NoteKind.PREMIUM_LIMIT: _premium_limit,
+}
 
 
 def _word(kind: Callable[[str], Any], name: str, value: object) -> Any:
@@ -127,10 +130,4 @@ def _word(kind: Callable[[str], Any], name: str, value: object) -> Any:
         return kind(str(value))
     except ValueError:
         words = ", ".join(kind)  # type: ignore[arg-type]
-        raise _refused([f"{name} must be one of {words}"]) from None
-
-
-def _refused(problems: list[str]) -> InvalidParameterError:
-    return InvalidParameterError(f"The note cannot be taken: {'; '.join(problems)}.").leaving(
-        NOTHING_NOTED
-    )
+        raise refused([f"{name} must be one of {words}"]) from None

@@ -6,8 +6,10 @@ from hiperus.notes.rules.requests import EndedNote, NewHold
 from hiperus.run import Run
 from hiperus.storage.database import Database, Record
 
+NAME = "hv_hold"
 
-def add_hold(run: Run, hold: NewHold, who: str | None) -> int:
+
+def add(run: Run, hold: NewHold, who: str | None) -> int:
     """Write a hold down; returns its id."""
     return run.database.insert(
         "notes/holds/insert_hold",
@@ -22,7 +24,7 @@ def add_hold(run: Run, hold: NewHold, who: str | None) -> int:
     )
 
 
-def end_hold(run: Run, ended: EndedNote, who: str | None) -> bool:
+def end(run: Run, ended: EndedNote, who: str | None) -> bool:
     """End a hold; False: there is none of this id, or it was ended before."""
     return bool(
         run.database.execute(

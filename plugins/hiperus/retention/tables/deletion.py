@@ -6,6 +6,9 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from hiperus.domain.periods import DaySpan, Month, local_midnight
+from hiperus.invoices.rules.premium import WithheldState
+from hiperus.invoices.tables.premium import listed
+from hiperus.settings import Settings
 from hiperus.storage.database import Database, Record
 from hiperus.storage.ledger import RunOrigin
 
@@ -34,15 +37,24 @@ def invoices_of(database: Database, month: Month) -> dict[str, int]:
     return {name: int(count) for name, count in row.items()}
 
 
-def changes_of(database: Database, month: Month, *, with_setup_fee: bool) -> list[Decimal]:
-    """Return what the month's calls cost more (or less, negative) than was billed, PLN net."""
+def changes_of(database: Database, month: Month, settings: Settings) -> list[Decimal]:
+    """Return what the month's calls cost more (or less, negative) than was billed, PLN net.
+
+    An increase above a premium-rate limit that a person wrote off counts as settled.
+    """
     rows = database.fetch_all(
         "invoices/inputs/select_changes",
         start=str(month.first_day),
         until=str(month.end),
-        setup=int(with_setup_fee),
+        setup=int(settings.setup_fee == "added"),
+        premium=listed(settings.premium_types),
     )
-    return [Decimal(row["net"]) for row in rows]
+    settled = WithheldState.WRITTEN_OFF
+    return [
+        Decimal(row["net"])
+        for row in rows
+        if row["premium_id"] is None or row["withheld"] != settled
+    ]
 
 
 def leaks_of(database: Database, month: Month) -> list[Record]:

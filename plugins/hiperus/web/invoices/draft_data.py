@@ -19,6 +19,7 @@ from hiperus.invoices.rules.not_billed import total_net
 from hiperus.invoices.rules.reasons import CreditDue, NotBilled, UnusualGroup
 from hiperus.invoices.rules.state_reasons import StateReason
 from hiperus.invoices.tables.page import DraftLine
+from hiperus.invoices.tables.premium import read_premium_mark
 from hiperus.run import Run
 
 GAPS_ACCEPTED = "shown on the page, never issued"
@@ -53,6 +54,7 @@ class DraftMonth:
         missing: days whose calls are not here, in words.
         quarantined: number and sum (PLN net) of priced records that could not be stored.
         lost: invoices of ours that LMS cancelled or deleted: number and customer id.
+        withheld: ids of calls above premium-rate limits, that no line bills.
     """
 
     invoices: tuple[DraftInvoice, ...]
@@ -64,6 +66,7 @@ class DraftMonth:
     lost: tuple[tuple[str, int], ...]
     with_failed: bool
     setup: int
+    withheld: frozenset[int] = frozenset()
 
     @property
     def amounts(self) -> Amounts:
@@ -93,6 +96,7 @@ class DraftMonth:
             line.service_month.days,
             self.with_failed,
             self.setup,
+            self.withheld,
         )
 
     def line(self, customer_id: int, number: int) -> Line | None:
@@ -103,11 +107,11 @@ class DraftMonth:
 
 
 def draft_mark(run: Run, month: Month, today: date) -> Hashable:
-    """Return a mark that is another one when loads or settings have changed, or a day is over."""
+    """Return a mark that is another one once calls, limits, settings or the day have changed."""
     loads = read_load_mark(run.database, DaySpan(_BEGINNING, month.end))
     found = run.uiconfig
     values = tuple((d, *sorted(found.of(d).items())) for d in (0, *sorted(found.divisions)))
-    return (loads, values, today)
+    return (loads, values, read_premium_mark(run.database), today)
 
 
 def make_draft(run: Run, month: Month, today: date) -> DraftMonth:
@@ -140,6 +144,7 @@ def _small(drafts: Drafts) -> DraftMonth:
         lost=tuple((str(row["fullnumber"] or ""), int(row["customer_id"])) for row in drafts.lost),
         with_failed=drafts.settings.bill_failed_calls,
         setup=drafts.setup,
+        withheld=found.above,
     )
 
 

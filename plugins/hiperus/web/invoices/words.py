@@ -65,6 +65,7 @@ REASONS: dict[str, str] = {
     ),
     Reason.FORMER_CUSTOMER: gettext_noop("linked after the month, in which another had it"),
     Reason.LINKED_TOO_LATE: gettext_noop("linked more than 12 months after the month: lost"),
+    Reason.ABOVE_PREMIUM_LIMIT: gettext_noop("above the limit of premium-rate services: withheld"),
 }
 
 UNUSUAL: dict[str, str] = {
@@ -76,4 +77,5 @@ UNUSUAL: dict[str, str] = {
     Unusual.REMOVED_ACCOUNT: gettext_noop("removed accounts"),
     Unusual.LATE: gettext_noop("late calls of earlier months"),
     Unusual.ASSUMED_STATE: gettext_noop("accounts or terminals first seen after the month"),
+    Unusual.ABOVE_PREMIUM_LIMIT: gettext_noop("above the limit of premium-rate services"),
 }

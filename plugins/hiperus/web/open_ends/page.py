@@ -13,7 +13,9 @@ from fastapi import APIRouter
 from fastapi.responses import Response
 
 from hiperus.domain.periods import Month
+from hiperus.invoices.withheld import WithheldMonth, withheld_months
 from hiperus.notes.tables.holds import live_holds
+from hiperus.notes.tables.premium_limits import live_limits
 from hiperus.reconcile.rules.findings import DOCUMENT_KINDS
 from hiperus.reconcile.tables import open_ends as reader
 from hiperus.web.frame.view import Page, PageDep
@@ -38,6 +40,7 @@ def open_ends(page: PageDep) -> Response:
     quarantine = reader.quarantine(database)
     changes = reader.open_changes(database)
     holds = live_holds(database)
+    withheld = withheld_months(page.run)
     kept = reader.findings(database)
     documents = [row for row in kept if row["finding"].kind in DOCUMENT_KINDS]
     findings = [row for row in kept if row["finding"].kind not in DOCUMENT_KINDS]
@@ -53,9 +56,15 @@ def open_ends(page: PageDep) -> Response:
         documents=documents,
         findings=findings,
         holds=holds,
-        figures=_figures(
-            page, (accounts, terminals, calls, quarantine, changes, documents, findings, holds)
-        ),
+        withheld=withheld,
+        limits=live_limits(database),
+        default_limit=page.run.settings.premium_limit,
+        figures=[
+            *_figures(
+                page, (accounts, terminals, calls, quarantine, changes, documents, findings, holds)
+            ),
+            _withheld_figure(page, withheld),
+        ],
         words=open_words,
         detail_said=partial(open_words.detail_said, say=page.gettext),
         first=_day_of,
@@ -86,6 +95,13 @@ def _figures(
          money(of_findings)),
         ("holds", page.gettext("Calls that are held"), number(len(holds)), ""),
     ]  # fmt: skip
+
+
+def _withheld_figure(page: Page, months: list[WithheldMonth]) -> tuple[str, str, str, str]:
+    calls = sum(month.calls for month in months)
+    net = sum((month.net for month in months), Decimal(0))
+    name = page.gettext("Withheld premium-rate calls")
+    return ("withheld", name, page.formats.number(calls), page.formats.money(net))
 
 
 def _net(rows: Iterable[Mapping[str, Any]]) -> Decimal:

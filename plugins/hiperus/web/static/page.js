@@ -66,11 +66,13 @@ export function announce(place, result) {
   place.replaceChildren(words.started, result.paused ? ` ${words.paused} ` : " ", look);
 }
 
-// A form's own fields, where it has some, become the payload of the run.
-function confOf(form) {
+// A form's own fields, with the button that was pressed, become the payload of the run; where the
+// form says so, they are its parameters.
+function confOf(form, button) {
   const conf = JSON.parse(form.dataset.conf);
-  const fields = [...new FormData(form)];
-  if (fields.length) conf.payload = { ...conf.payload, ...Object.fromEntries(fields) };
+  const fields = Object.fromEntries(new FormData(form, button));
+  if (form.dataset.fields === "parameters") return { ...conf, ...fields };
+  if (Object.keys(fields).length) conf.payload = { ...conf.payload, ...fields };
   return conf;
 }
 
@@ -78,9 +80,10 @@ document.addEventListener("submit", async (event) => {
   const form = event.target.closest("form[data-trigger]");
   if (!form) return;
   event.preventDefault();
-  const button = form.querySelector("button");
-  button.disabled = true;
-  const result = await trigger(form.dataset.trigger, confOf(form));
-  button.disabled = false;
+  const conf = confOf(form, event.submitter);
+  const buttons = form.querySelectorAll("button");
+  for (const button of buttons) button.disabled = true;
+  const result = await trigger(form.dataset.trigger, conf);
+  for (const button of buttons) button.disabled = false;
   announce(form.querySelector('[role="status"]'), result);
 });

@@ -26,7 +26,10 @@ INNER JOIN hv_billing AS b
         = LEFT(CAST(n.service_month AS CHAR), 7)
 LEFT JOIN hv_billing_vanished AS v ON v.cdr_id = b.id
 LEFT JOIN hv_billing_invoiced AS s ON s.cdr_id = b.id AND s.live_first = 1
+LEFT JOIN hv_premium_withheld AS w
+    ON w.cdr_id = b.id AND w.customer_id = n.customer_id AND w.state <> 'released'
 WHERE n.invoice_id = %(invoice_id)s
     AND n.kind = 'calls'
     AND v.cdr_id IS NULL
     AND s.cdr_id IS NULL
+    AND w.cdr_id IS NULL

@@ -26,8 +26,11 @@ INNER JOIN hv_billing AS b
     AND SUBSTRING(b.start_time, 1, 7) = TO_CHAR(n.service_month, 'YYYY-MM')
 LEFT JOIN hv_billing_vanished AS v ON v.cdr_id = b.id
 LEFT JOIN hv_billing_invoiced AS s ON s.cdr_id = b.id AND s.live_first = 1
+LEFT JOIN hv_premium_withheld AS w
+    ON w.cdr_id = b.id AND w.customer_id = n.customer_id AND w.state <> 'released'
 WHERE n.invoice_id = %(invoice_id)s
     AND n.kind = 'calls'
     AND n.terminal_id = 0
     AND v.cdr_id IS NULL
     AND s.cdr_id IS NULL
+    AND w.cdr_id IS NULL

@@ -1,6 +1,7 @@
 -- Calls that a line to come would bill, the oldest first: linked, listed and on no invoice.
 -- Grain: call. billed: PLN net. Numbers are whole: who reads them masks them.
 -- start, until: text, local, half-open; account_id: int; terminal_id: int, 0 = of the account alone
+-- without: text, ids of calls that it will withhold between commas, with one at either end
 -- failed: 1 = with calls that failed; setup: 1 adds the set-up fee, else 0; lines, skipped: int
 SELECT
     b.id AS id,
@@ -31,5 +32,6 @@ WHERE
     AND (%(failed)s = 1 OR COALESCE(CAST(b.success_call AS text), 't') <> 'f')
     AND v.cdr_id IS NULL
     AND s.cdr_id IS NULL
+    AND %(without)s NOT LIKE CONCAT('%%,', b.id, ',%%')
 ORDER BY b.start_time, b.id
 LIMIT %(lines)s OFFSET %(skipped)s
