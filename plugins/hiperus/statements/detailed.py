@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,12 +10,10 @@ from hiperus.domain.periods import Month
 from hiperus.invoices.tables.lms_customers import require_linked
 from hiperus.run import Run
 from hiperus.spreadsheets import csv_text
+from hiperus.statements.private_files import private_folder, write_private
 from hiperus.statements.rules.csv_rows import COLUMNS, statement_rows
-from hiperus.statements.rules.detailed import StatedLine
 from hiperus.statements.tables import calls
 
-OWNER_ONLY = 0o600
-FOLDER_OF_OWNER = 0o700
 _TOLD_EVERY = 500
 
 
@@ -64,10 +61,11 @@ def write_statements(
     require_linked(run.database, named)
     wanted = named or calls.customers_who_asked(run.database)
     names = calls.read_names(run.database)
-    folder.mkdir(parents=True, exist_ok=True, mode=FOLDER_OF_OWNER)
+    private_folder(folder)
     done: list[int] = []
     for customer_id, lines in calls.read_lines(run.database, months, wanted, names):
-        _write(folder / _name(customer_id, months), lines)
+        text = csv_text(COLUMNS, statement_rows(lines), "pl")
+        write_private(folder / _name(customer_id, months), text)
         done.append(customer_id)
         if len(done) % _TOLD_EVERY == 0:
             tell(f"{len(done)} of at most {len(wanted)} statements are written")
@@ -78,11 +76,3 @@ def write_statements(
 def _name(customer_id: int, months: Sequence[Month]) -> str:
     span = str(months[0]) if len(months) == 1 else f"{months[0]}--{months[-1]}"
     return f"wykaz-{customer_id}-{span}.csv"
-
-
-def _write(path: Path, lines: list[StatedLine]) -> None:
-    """Write a file that was never readable by anybody else, not even half-written."""
-    path.unlink(missing_ok=True)
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ONLY)
-    with open(handle, "w", encoding="utf-8", newline="") as file:
-        file.write(csv_text(COLUMNS, statement_rows(lines), "pl"))
