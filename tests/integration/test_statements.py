@@ -13,7 +13,8 @@ import pytest
 
 from hiperus.domain.periods import Month
 from hiperus.errors import InvalidParameterError
-from hiperus.statements.detailed import Written, write_statements
+from hiperus.statements.detailed import Destination, Written, write_statements
+from hiperus.statements.rules.formats import Format
 from hiperus.statements.rules.period import statement_months
 from hiperus.statements.tables import calls
 from hiperus.storage.database import Database
@@ -39,7 +40,7 @@ def world(empty_database: Database) -> World:
 
 
 def written(world: World, folder: Path, *customers: int) -> Written:
-    return write_statements(world.a_run(), [MONTH], customers, folder)
+    return write_statements(world.a_run(), [MONTH], customers, Destination(folder, (Format.CSV,)))
 
 
 def rows(path: Path) -> list[dict[str, str]]:
@@ -56,7 +57,7 @@ def test_each_paid_call_with_its_number_and_the_sums_of_the_invoice(
 ) -> None:
     world.run()
     done = written(world, tmp_path, 12)
-    assert (done.files, done.without_calls) == (1, ())
+    assert (done.statements, done.without_calls) == (1, ())
     (path,) = tmp_path.iterdir()
     assert path.name == "wykaz-12-2026-10.csv"
     found = rows(path)
@@ -106,13 +107,13 @@ def test_what_was_never_billed_is_in_no_statement(world: World, tmp_path: Path) 
 def test_who_asked_lms_gets_one_without_being_named(world: World, tmp_path: Path) -> None:
     world.run()
     add_row(world.database, "customerconsents", {"customerid": 13, "cdate": 1, "type": 13})
-    assert written(world, tmp_path).files == 1
+    assert written(world, tmp_path).statements == 1
     assert [path.name for path in tmp_path.iterdir()] == ["wykaz-13-2026-10.csv"]
 
 
 def test_customers_without_calls_are_said(world: World, tmp_path: Path) -> None:
     done = written(world, tmp_path, 12)
-    assert (done.files, done.without_calls) == (0, (12,))
+    assert (done.statements, done.without_calls) == (0, (12,))
     assert "no call was billed for 1 customers (12)" in done.describe()
     with pytest.raises(InvalidParameterError, match="customers names 77"):
         written(world, tmp_path, 77)

@@ -119,4 +119,7 @@ def test_the_wheel_holds_the_code_and_every_statement(wheel: zipfile.ZipFile) ->
     statements = {path for path in statements if path.startswith("sql/")}
     code = {str(p.relative_to(ROOT / "plugins")) for p in (ROOT / "plugins/hiperus").rglob("*.py")}
     assert len(statements) > 100
-    assert {f"hiperus/{path}" for path in statements} | code <= set(wheel.namelist())
+    fonts = {
+        f"hiperus/statements/fonts/{name}" for name in ("LICENSE.txt", "DejaVuSansCondensed.ttf")
+    }
+    assert {f"hiperus/{path}" for path in statements} | code | fonts <= set(wheel.namelist())

@@ -12,8 +12,10 @@ from hiperus.storage.statements import Dialect, statements_below
 PLUGINS = Path(__file__).parents[2] / "plugins"
 NAME = re.compile(r"[a-z_]+(/[a-z0-9_*]+)+")
 NO_STATEMENTS = {
+    "application/pdf": "a media type",
     "hiperus/coverage": "the page's address",
     "migrations/*": "a folder; all files of a version run, in order",
+    "text/csv": "a media type",
     "text/javascript": "a media type",
 }
 """Texts of the code that look like the name of a statement, and what they are."""

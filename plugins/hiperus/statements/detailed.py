@@ -1,4 +1,4 @@
-"""Writes detailed statements: a file a customer, which nobody else on the machine may read."""
+"""Writes detailed statements: files of a customer, which nobody else on the machine may read."""
 
 from __future__ import annotations
 
@@ -9,29 +9,47 @@ from pathlib import Path
 from hiperus.domain.periods import Month
 from hiperus.invoices.tables.lms_customers import require_linked
 from hiperus.run import Run
-from hiperus.spreadsheets import csv_text
+from hiperus.statements.lms_documents import Added, StatementDocuments
+from hiperus.statements.making import made
 from hiperus.statements.private_files import private_folder, write_private
-from hiperus.statements.rules.csv_rows import COLUMNS, statement_rows
+from hiperus.statements.progress import Progress
+from hiperus.statements.reading import Parties, read_statements
+from hiperus.statements.rules.formats import ALL_FORMATS, Format
 from hiperus.statements.tables import calls
 
-_TOLD_EVERY = 500
+Tell = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """Where statements go: `folder` is made where missing; `documents` is LMS's own folder."""
+
+    folder: Path
+    formats: tuple[Format, ...] = ALL_FORMATS
+    documents: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What was written: files, and customers who were billed for no call."""
+    """What was written: statements, and customers who were billed for no call."""
 
     months: tuple[Month, ...]
-    files: int
+    statements: int
     without_calls: tuple[int, ...]
-    folder: Path
+    to: Destination
+    added: Added | None = None
 
     def describe(self) -> str:
         """Return one line for the log."""
         span = str(self.months[0])
         if len(self.months) > 1:
             span += f" to {self.months[-1]}"
-        line = f"{self.files} detailed statements of {span} are in {self.folder}"
+        formats = " and ".join(each.upper() for each in self.to.formats)
+        line = (
+            f"{self.statements} detailed statements of {span} are in {self.to.folder}, as {formats}"
+        )
+        if self.added:
+            line += f"; {self.added.describe()}"
         if self.without_calls:
             named = ", ".join(map(str, self.without_calls[:20]))
             line += f"; no call was billed for {len(self.without_calls)} customers ({named})"
@@ -42,8 +60,8 @@ def write_statements(
     run: Run,
     months: Sequence[Month],
     customers: Iterable[int],
-    folder: Path,
-    tell: Callable[[str], None] = lambda _: None,
+    to: Destination,
+    tell: Tell = lambda _: None,
 ) -> Written:
     """Write the statements of some customers, or of all who asked LMS for one.
 
@@ -51,28 +69,28 @@ def write_statements(
         run: the run, over the LMS.
         months: that follow one another.
         customers: LMS's ids; empty: those with LMS's consent 13.
-        folder: where the files go, made where missing.
+        to: where the files go.
         tell: shows a line to whoever waits.
 
     Raises:
         InvalidParameterError: a customer is unknown.
+        ConfigurationError: LMS's folder of documents cannot be written.
     """
     named = sorted(set(customers))
     require_linked(run.database, named)
-    wanted = named or calls.customers_who_asked(run.database)
-    names = calls.read_names(run.database)
-    private_folder(folder)
-    done: list[int] = []
-    for customer_id, lines in calls.read_lines(run.database, months, wanted, names):
-        text = csv_text(COLUMNS, statement_rows(lines), "pl")
-        write_private(folder / _name(customer_id, months), text)
-        done.append(customer_id)
-        if len(done) % _TOLD_EVERY == 0:
-            tell(f"{len(done)} of at most {len(wanted)} statements are written")
-    without = tuple(sorted(set(wanted) - set(done)))
-    return Written(tuple(months), len(done), without, folder)
-
-
-def _name(customer_id: int, months: Sequence[Month]) -> str:
-    span = str(months[0]) if len(months) == 1 else f"{months[0]}--{months[-1]}"
-    return f"wykaz-{customer_id}-{span}.csv"
+    wanted = set(named or calls.customers_who_asked(run.database))
+    billed = sorted(wanted & set(calls.customers_with_calls(run.database, months)))
+    parties = Parties(run.database)
+    documents = StatementDocuments.into(to.documents, run, parties, tell)
+    private_folder(to.folder)
+    progress = Progress(len(billed), run.clock, tell)
+    statements = read_statements(run.database, months, billed, parties)
+    for statement, files in made(statements, to.formats, len(billed)):
+        for file in files:
+            write_private(to.folder / file.name, file.content)
+        if documents:
+            documents.add(statement, files)
+        progress.one_more()
+    without = tuple(sorted(wanted - set(billed)))
+    added = documents.added if documents else None
+    return Written(tuple(months), progress.done, without, to, added)

@@ -198,16 +198,7 @@ def _heading_values(heading: Heading) -> dict[str, object]:
         "sdate": heading.sold_at,
         "paytime": heading.paytime,
         "paytype": heading.paytype,
-        "customerid": customer.customer_id,
         "userid": None,
-        "divisionid": customer.division_id,
-        "name": customer.name,
-        "address": customer.address,
-        "zip": customer.zip or None,
-        "city": customer.city or None,
-        "countryid": customer.country_id,
-        "ten": customer.ten,
-        "ssn": customer.ssn,
         "closed": 0,
         "cancelled": 0,
         "reference": None,
@@ -217,6 +208,22 @@ def _heading_values(heading: Heading) -> dict[str, object]:
         "flags": RELATED_ENTITY_FLAG if customer.is_related else 0,
         "memo": customer.memo,
         "comment": heading.comment,
+        **copied_parties(customer, division),
+    }
+
+
+def copied_parties(customer: LmsCustomer, division: Record) -> dict[str, object]:
+    """Return the columns of any document of LMS's that hold whose it is and from whom."""
+    return {
+        "customerid": customer.customer_id,
+        "divisionid": customer.division_id,
+        "name": customer.name,
+        "address": customer.address,
+        "zip": customer.zip or None,
+        "city": customer.city or None,
+        "countryid": customer.country_id,
+        "ten": customer.ten,
+        "ssn": customer.ssn,
         **{f"div_{name}": str(division[name] or "") for name in _DIVISION_FIELDS},
         "div_countryid": division["countryid"] or None,
         "div_bank": division["bank"],

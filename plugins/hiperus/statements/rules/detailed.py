@@ -30,12 +30,15 @@ class StatedCall:
 
     def gross(self, rate: Decimal) -> Decimal:
         """Return PLN gross, to 4 decimals, at a rate in percent."""
-        return (self.net * (_PERCENT + rate) / _PERCENT).quantize(_EXACT, ROUND_HALF_UP)
+        return with_tax(self.net, rate)
 
 
 @dataclass(frozen=True, slots=True)
 class StatedLine:
-    """A line of an invoice with its calls; `terminal` is a name, or empty for the account's own."""
+    """A line of an invoice with its calls; `terminal` is a name, or empty for the account's own.
+
+    `docid` is the invoice's in LMS, `rate` in percent; `net` and `gross` are the line's own, PLN.
+    """
 
     invoice: str
     account: str
@@ -45,6 +48,14 @@ class StatedLine:
     net: Decimal
     gross: Decimal
     calls: tuple[StatedCall, ...]
+    docid: int | None = None
+    account_id: int = 0
+    terminal_id: int = 0
+
+    @property
+    def seconds(self) -> int:
+        """How long the calls took; the rest of a dearer call is no call of its own."""
+        return sum(call.duration for call in self.calls if not call.is_increase)
 
     @property
     def calls_net(self) -> Decimal:
@@ -57,14 +68,29 @@ class StatedLine:
         return sum((call.gross(self.rate) for call in self.calls), Decimal(0))
 
     @property
+    def missing_net(self) -> Decimal:
+        """PLN net of the calls that were deleted since."""
+        return self.net - self.calls_net
+
+    @property
+    def missing_gross(self) -> Decimal:
+        """PLN gross of the calls that were deleted since, to 4 decimals."""
+        return with_tax(self.missing_net, self.rate)
+
+    @property
     def rounding(self) -> Decimal:
         """What the line's gross has beyond its calls."""
-        return self.gross - self.calls_gross
+        return self.gross - self.calls_gross - self.missing_gross
 
     @property
     def is_whole(self) -> bool:
         """Whether the calls come to what the line billed: none was deleted since."""
         return self.calls_net == self.net
+
+
+def with_tax(net: Decimal, rate: Decimal) -> Decimal:
+    """Return PLN gross, to 4 decimals, at a rate in percent."""
+    return (net * (_PERCENT + rate) / _PERCENT).quantize(_EXACT, ROUND_HALF_UP)
 
 
 def total_gross(lines: Iterable[StatedLine]) -> Decimal:

@@ -86,6 +86,9 @@ def _line(rows: list[Record], names: Names) -> StatedLine:
         net=Decimal(line["exact_net"]),
         gross=Decimal(line["gross"]),
         calls=tuple(_call(row) for row in rows if row["start_time"] is not None),
+        docid=None if line["docid"] is None else int(line["docid"]),
+        account_id=int(line["account_id"]),
+        terminal_id=int(line["terminal_id"] or 0),
     )
 
 

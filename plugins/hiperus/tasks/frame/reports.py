@@ -20,3 +20,9 @@ def report_folder(topic: str) -> Path:
     root = Path(os.environ.get("HIPERUS_REPORTS") or Path(home, "reports")).expanduser()
     run = _NOT_IN_A_NAME.sub("-", runs.origin().run_id or "by-hand").strip("-")
     return root.absolute() / topic / run
+
+
+def lms_documents() -> Path | None:
+    """Return LMS's folder of documents, where `HIPERUS_LMS_DOCUMENTS` says that it is mounted."""
+    named = os.environ.get("HIPERUS_LMS_DOCUMENTS", "").strip()
+    return Path(named).absolute() if named else None

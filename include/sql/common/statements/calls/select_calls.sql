@@ -3,6 +3,7 @@
 -- start, until: first days of months, half-open; lowest, highest: LMS customer ids, both included
 SELECT
     i.customer_id,
+    i.docid,
     i.fullnumber,
     n.id AS line_id,
     n.account_id,

@@ -1,0 +1,4 @@
+-- Insert a billing document into LMS; the session knows its id.
+-- {columns}, {values}: the columns that this LMS has, and their parameters
+INSERT INTO documents ({columns})
+VALUES ({values})
