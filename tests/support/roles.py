@@ -95,3 +95,9 @@ def may_lock_documents(database: Database) -> None:
     """Allow what invoices need on a shared number plan, and to add lines to LMS's invoices."""
     assert isinstance(database, AsRuns)
     roles.run_script(database.superuser_url, "lock_documents")
+
+
+def may_add_statements(database: Database) -> None:
+    """Allow what statements need that become documents of LMS's."""
+    assert isinstance(database, AsRuns)
+    roles.run_script(database.superuser_url, "statement_documents")
