@@ -312,6 +312,49 @@ def test_quarantined_calls_are_replayed_from_the_page(look: Look, airflow: Airfl
         assert watched.problems == []
 
 
+STATEMENT_WORDS = {
+    "en": ("Detailed statement", "Detailed statement of other months", "Make the statement"),
+    "pl": ("Wykaz szczegółowy", "Wykaz szczegółowy z innych miesięcy", "Sporządź wykaz"),
+}
+
+
+@pytest.mark.parametrize("language", STATEMENT_WORDS)
+def test_statements_are_asked_for_on_the_page(
+    look: Look, airflow: AirflowServer, world: AirflowWorld, language: str
+) -> None:
+    button, more, make = STATEMENT_WORDS[language]
+    month = billed_months(TODAY)[-1]
+    with world.database() as database:
+        (row,) = database.fetch_text(
+            "SELECT MIN(customer_id) AS customer FROM hv_invoice "
+            f"WHERE state = 'issued' AND billed_month = '{month.first_day}'"
+        )
+    customer = row["customer"]
+    with look(language=language) as watched:
+        frame = watched.open(f"invoices/customer?month={month}&customer={customer}")
+        form = frame.locator("form[data-trigger=hiperus_statement]:not([data-parameters])")
+        form.get_by_role("button", name=button, exact=True).click()
+        form.get_by_role("link").wait_for()
+        frame.get_by_text(more).click()
+        form = frame.locator("form[data-parameters]")
+        form.locator("[name=month_from]").fill(str(month.plus(-1)))
+        form.locator("[name=month_to]").fill(str(month))
+        form.locator("[value=csv]").uncheck()
+        form.get_by_role("button", name=make).click()
+        form.get_by_role("link").wait_for()
+        assert watched.problems == []
+    runs = airflow.call("GET", "dags/hiperus_statement/dagRuns?order_by=-run_after")["dag_runs"]
+    usual = {"customers": [customer], "month_from": str(month)}
+    asked = {
+        "customers": [str(customer)],
+        "month_from": str(month.plus(-1)),
+        "month_to": str(month),
+        "formats": ["pdf"],
+    }
+    found = [{name: run["conf"].get(name) for name in asked} for run in runs[:2]]
+    assert found == [asked, dict.fromkeys(asked) | usual]
+
+
 def test_who_may_only_look_is_told_so(look: Look) -> None:
     with look(user="viewer") as watched:
         frame = watched.open("coverage")

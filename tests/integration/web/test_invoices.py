@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import time
 from datetime import date
 from decimal import Decimal
@@ -165,6 +166,39 @@ def test_the_basic_statement_stands_beside_an_issued_invoice(browser: Any, curre
         assert "usługi o podwyższonej opłacie: 1 poł." in text
         assert f"numer {CALLEE[:4]}…: 1 poł." in text
         assert CALLEE not in text
+
+
+def test_a_detailed_statement_is_asked_for_beside_the_invoice(browser: Any, current: World) -> None:
+    address = "/invoices/customer?month=2026-10&customer=13&language="
+    button = 'data-conf="{"customers": [13], "month_from": "2026-10"}"'
+    to_come = browser.get(address + "en", "admin").text
+    assert "Detailed statement of other months" in to_come
+    assert button not in html.unescape(to_come)  # nothing is issued yet
+    current.run()
+    english, polish = (html.unescape(browser.get(address + x, "admin").text) for x in ("en", "pl"))
+    assert button in english
+    assert "Detailed statement" in english
+    assert "Wykaz szczegółowy" in polish
+    assert "Sporządź wykaz" in polish
+
+
+@pytest.mark.parametrize("role", ["viewer", "user"])
+def test_who_may_not_edit_the_dags_sees_no_form_of_statements(
+    browser: Any, current: World, role: str
+) -> None:
+    current.run()
+    text = browser.get("/invoices/customer?month=2026-10&customer=13&language=en", role).text
+    assert "Basic statement of" in text
+    assert ("hiperus_statement" in text) is (role == "user")
+
+
+def test_no_statement_is_offered_of_months_that_are_too_far_back(
+    browser: Any, current: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    current.run()
+    monkeypatch.setattr("hiperus.web.frame.view.Page.today", date(2027, 11, 1))
+    text = browser.get("/invoices/customer?month=2026-10&customer=13", "admin").text
+    assert html.unescape("&quot;customers&quot;: [13]") not in html.unescape(text)
 
 
 def test_last_month_stands_beside_with_the_difference(browser: Any, current: World) -> None:

@@ -35,6 +35,11 @@ def statement_months(first: object, last: object, this_month: Month) -> list[Mon
     return start.through(end)
 
 
+def can_be_stated(month: Month, this_month: Month) -> bool:
+    """Tell whether a statement of a month may be asked for in the local month of today."""
+    return this_month.plus(-MOST_MONTHS) <= month < this_month
+
+
 def _month(name: str, text: object) -> Month:
     try:
         return Month.parse(str(text).strip())

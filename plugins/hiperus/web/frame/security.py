@@ -18,6 +18,9 @@ READ_DAGS = ("hiperus_import", "hiperus_cdr_daily", "hiperus_invoice")
 MONEY_DAG = "hiperus_invoice"
 """Whoever may edit this one may see callee numbers in full, where the setting allows it."""
 
+STATEMENT_DAG = "hiperus_statement"
+"""Whoever may edit this one and the one before may have statements made, from the page, too."""
+
 NUMBERS_SETTING = "HIPERUS_PAGE_NUMBERS"
 SHOWN_DIGITS = 4
 
@@ -27,9 +30,10 @@ READERS_ONLY = [Depends(requires_access_dag("GET", None, dag_id)) for dag_id in 
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
-    """What somebody who looks may see: callee numbers in full or masked."""
+    """What somebody who looks may see: callee numbers in full or masked; the form of statements."""
 
     sees_numbers: bool
+    makes_statements: bool = False
 
     def callee(self, number: str | None) -> str:
         """Return a called number as this viewer may see it."""
@@ -41,11 +45,12 @@ class Viewer:
 def current_viewer(user: GetUserDep) -> Viewer:
     """Return who looks (a FastAPI dependency)."""
     allowed = os.environ.get(NUMBERS_SETTING, "masked") == "full"
-    return Viewer(allowed and _may_edit_invoices(user))
+    handles_money = _may_edit(user, MONEY_DAG)
+    return Viewer(allowed and handles_money, handles_money and _may_edit(user, STATEMENT_DAG))
 
 
-def _may_edit_invoices(user: GetUserDep) -> bool:
-    details = DagDetails(id=MONEY_DAG)
+def _may_edit(user: GetUserDep, dag_id: str) -> bool:
+    details = DagDetails(id=dag_id)
     return bool(get_auth_manager().is_authorized_dag(method="PUT", details=details, user=user))
 
 

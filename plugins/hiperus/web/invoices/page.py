@@ -14,6 +14,7 @@ from fastapi.responses import Response
 from hiperus.calls.tables.page import PageSlice, read_reach
 from hiperus.domain.ids import LARGEST_ID
 from hiperus.domain.periods import Month
+from hiperus.invoices.rules.invoice_states import InvoiceState
 from hiperus.invoices.tables.page import (
     InvoiceMark,
     read_calls_of_draft,
@@ -21,6 +22,7 @@ from hiperus.invoices.tables.page import (
     read_invoice_mark,
     read_line,
 )
+from hiperus.statements.rules.period import can_be_stated
 from hiperus.web.calls.lists import CallList
 from hiperus.web.calls.page import CALLS_A_PAGE, MOST_PAGES
 from hiperus.web.frame.csv_files import csv_answer
@@ -121,8 +123,15 @@ def download(shown: ShownDep, what: Literal["customers", "lines", "not-billed"])
 def of_customer(shown: ShownDep, customer: Customer) -> Response:
     """Show the lines of a customer's invoices, issued and to come."""
     view = CustomerView(shown.page, shown.data, customer)
-    statements = read_statements(shown.page, shown.data.stored_of(customer))
-    return shown.page.render("invoice_customer.html", shown=shown, view=view, statements=statements)
+    stored = shown.data.stored_of(customer)
+    is_issued = any(row.state is InvoiceState.ISSUED for row in stored)
+    return shown.page.render(
+        "invoice_customer.html",
+        shown=shown,
+        view=view,
+        statements=read_statements(shown.page, stored),
+        can_be_stated=is_issued and can_be_stated(shown.month, Month.of(shown.page.today)),
+    )
 
 
 @router.get("/invoices/line")

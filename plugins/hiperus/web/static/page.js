@@ -66,13 +66,19 @@ export function announce(place, result) {
   place.replaceChildren(words.started, result.paused ? ` ${words.paused} ` : " ", look);
 }
 
-// A form's own fields, with the button that was pressed, become the payload of the run; where the
-// form says so, they are its parameters.
+// A form's own fields, with the button that was pressed, become the payload of the run, or its
+// parameters: then one that is empty is left out, and one whose name ends with [] is a list.
 function confOf(form, button) {
   const conf = JSON.parse(form.dataset.conf);
-  const fields = Object.fromEntries(new FormData(form, button));
-  if (form.dataset.fields === "parameters") return { ...conf, ...fields };
-  if (Object.keys(fields).length) conf.payload = { ...conf.payload, ...fields };
+  const fields = [...new FormData(form, button)];
+  if ("parameters" in form.dataset) {
+    for (const [name, value] of fields.filter(([, value]) => value !== "")) {
+      const plain = name.replace("[]", "");
+      conf[plain] = plain === name ? value : [...(conf[plain] ?? []), value];
+    }
+    return conf;
+  }
+  if (fields.length) conf.payload = { ...conf.payload, ...Object.fromEntries(fields) };
   return conf;
 }
 
