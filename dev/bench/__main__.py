@@ -25,6 +25,7 @@ from dev.bench.limits import copy_seconds, tokenize_seconds
 from dev.bench.loads import load, served
 from dev.bench.page import measure_task_start
 from dev.bench.page_database import Filled
+from dev.bench.statements import measure_statements
 from dev.ending import clean_up_when_ended
 from dev.lms import create_schema
 from dev.servers import mariadb, postgres
@@ -123,9 +124,13 @@ def main() -> None:
         for dialect, server in servers.items():
             report[dialect] = measure(server.create_database, folder, options.few, options.many)
             print(dialect, json.dumps(report[dialect], indent=1), flush=True)
-            invoices = measure_invoices(server.create_database("benchinvoices"), options.many)
+            url = server.create_database("benchinvoices")
+            invoices = measure_invoices(url, options.many)
             report.setdefault("invoices", {})[dialect] = invoices
             print(f"invoices, {dialect}", json.dumps(invoices), flush=True)
+            statements = measure_statements(url)
+            report.setdefault("statements", {})[dialect] = statements
+            print(f"statements, {dialect}", json.dumps(statements), flush=True)
         filled = Filled.until(datetime.now(UTC).date(), options.page)
         report["page"] = {
             **page_speed.measure_pages(servers, filled),

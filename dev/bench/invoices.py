@@ -1,4 +1,4 @@
-"""Measures a month's invoices: 5,000 accounts, 10,000 terminals, 1,000,000 calls."""
+"""Measures a month's invoices: 5,000 customers, 10,000 terminals, 1,000,000 calls."""
 
 from __future__ import annotations
 

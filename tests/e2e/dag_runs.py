@@ -1,6 +1,6 @@
 """Runs DAGs in one process, each as `airflow dags test` would: Airflow starts once for all of them.
 
-Started by `DagRuns`; takes one job a line, `{"dag_id", "conf", "environment"}`, and answers each
+Started by `DagRuns`; takes a job a line, `{"dag_id", "conf", "environment", "today"}`, answers each
 with a line in a pipe of its own, so that everything printed is what a person would see.
 """
 
@@ -11,8 +11,11 @@ import os
 import subprocess
 import sys
 from collections.abc import Mapping
+from contextlib import AbstractContextManager, nullcontext
+from datetime import date
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 ROOT = Path(__file__).parents[2]
 
@@ -46,9 +49,17 @@ class DagRuns:
         os.close(theirs)
         self._answers = os.fdopen(answers)
 
-    def run(self, dag_id: str, conf: Mapping[str, Any] | None = None, **environment: str) -> str:
-        """Run a DAG, with variables of its own from now on; returns the run's state."""
-        job = {"dag_id": dag_id, "conf": conf or {}, "environment": environment}
+    def run(
+        self,
+        dag_id: str,
+        conf: Mapping[str, Any] | None = None,
+        *,
+        today: date | None = None,
+        **environment: str,
+    ) -> str:
+        """Run a DAG, with variables of its own from now on, on a day; returns the run's state."""
+        day = today.isoformat() if today else ""
+        job = {"dag_id": dag_id, "conf": conf or {}, "environment": environment, "today": day}
         assert self._process.stdin
         self._process.stdin.write(f"{json.dumps(job)}\n")
         self._process.stdin.flush()
@@ -77,9 +88,16 @@ def _serve(answers: int) -> None:
         for line in sys.stdin:
             job = json.loads(line)
             os.environ.update(job["environment"])
-            run = bag.dags[job["dag_id"]].test(run_conf=job["conf"])
+            with _on(job["today"]):
+                run = bag.dags[job["dag_id"]].test(run_conf=job["conf"])
             out.write(f"{run.state}\n")
             out.flush()
+
+
+def _on(day: str) -> AbstractContextManager[Any]:
+    if not day:
+        return nullcontext()
+    return mock.patch("hiperus.tasks.frame.runs.today", return_value=date.fromisoformat(day))
 
 
 if __name__ == "__main__":

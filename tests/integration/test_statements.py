@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+import re
 import stat
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -11,19 +13,23 @@ from random import Random
 
 import pytest
 
-from hiperus.domain.periods import Month
+from hiperus.domain.periods import Month, local_midnight
 from hiperus.errors import InvalidParameterError
 from hiperus.statements.detailed import Destination, Written, write_statements
 from hiperus.statements.rules.formats import Format
 from hiperus.statements.rules.period import statement_months
-from hiperus.statements.tables import calls
 from hiperus.storage.database import Database
 from tests.support.builders_invoices import MONTH, World, a_plain_month, a_world
+from tests.support.builders_statements import text_of
 from tests.support.roles import add_row
 
 pytestmark = pytest.mark.database
 
 CALLEE = "48601234567"
+SEPTEMBER = Month(2026, 9)
+CALLED = re.compile(r"\b486\d{8}\b")
+MOVED = 0.4
+"""Share of accounts that change hands."""
 
 
 @pytest.fixture
@@ -76,14 +82,15 @@ def test_each_paid_call_with_its_number_and_the_sums_of_the_invoice(
 
 def test_nobody_else_may_read_the_files(world: World, tmp_path: Path) -> None:
     world.run()
-    folder = tmp_path / "statements"
-    written(world, folder, 12)
-    (path,) = folder.iterdir()
-    assert stat.S_IMODE(path.stat().st_mode) == 0o600
-    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
-    before = path.read_bytes()
-    written(world, folder, 12)
-    assert path.read_bytes() == before
+    to = Destination(tmp_path / "statements")
+    write_statements(world.a_run(), [MONTH], [12], to)
+    files = {path.name: path.read_bytes() for path in to.folder.iterdir()}
+    assert sorted(files) == ["wykaz-12-2026-10.csv", "wykaz-12-2026-10.pdf"]
+    for path in to.folder.iterdir():
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert stat.S_IMODE(to.folder.stat().st_mode) == 0o700
+    write_statements(world.a_run(), [MONTH], [12], to)
+    assert {path.name: path.read_bytes() for path in to.folder.iterdir()} == files
 
 
 def test_a_customer_is_never_in_anothers_file(world: World, tmp_path: Path) -> None:
@@ -128,34 +135,74 @@ def test_deleted_calls_are_said_with_their_amount(world: World, tmp_path: Path) 
     assert amount(gone["Netto"]) == Decimal("3.7394")
 
 
+def a_random_world(database: Database, random: Random, era: str) -> tuple[World, dict[str, int]]:
+    """Invoice two months of accounts that share customers, whose terminals share names and move.
+
+    Returns the world and which customer was to pay for each number that was called.
+    """
+    world = a_world(database, [12, 13, 14], era)
+    world.cover(SEPTEMBER)
+    whose: dict[str, int] = {}
+    for number in range(6):
+        customers = [random.choice([12, 13, 14])] * 2
+        account, terminal = 100 + number, 200 + number
+        world.account(account, customers[0], name=random.choice(["Konto", "Konto <&> „ł”"]))
+        world.terminal(terminal, account, name=random.choice(["a", "b"]))
+        if random.random() < MOVED:  # the account gets another customer between the months
+            customers[1] = random.choice([12, 13, 14])
+            moved_at = local_midnight(MONTH.first_day)
+            world.account(account, customers[1], since=moved_at)
+        for index in range(random.randint(0, 12)):
+            cost = Decimal(random.randint(0, 30_000)) / 10_000
+            called = f"486{number}{index:02}{random.randint(0, 99_999):05}"
+            month = random.choice([0, 1])
+            day = f"2026-{(9, 10)[month]:02}-15 10:00:{index:02}"
+            world.call((account, terminal), str(cost), day, bill_cpb=called)
+            if cost:
+                whose[called] = customers[month]
+    for month in (SEPTEMBER, MONTH):
+        world.now = local_midnight(month.end) + 3 * 3600
+        world.run(today=month.end)
+    return world, whose
+
+
+@pytest.mark.parametrize("era", ["current", "old"])
 @pytest.mark.parametrize("seed", range(5))
-def test_random_worlds_tie_to_the_grosz(
-    empty_database: Database, tmp_path: Path, seed: int
+def test_random_months_tie_to_the_grosz_and_name_nobody_elses_calls(
+    empty_database: Database, tmp_path: Path, seed: int, era: str
 ) -> None:
     random = Random(seed)  # noqa: S311 -- the seed makes the case
-    world = a_world(empty_database, [12, 13, 14])
-    for number in range(6):
-        world.account(100 + number, random.choice([12, 13, 14]))
-        world.terminal(200 + number, 100 + number, name=random.choice(["a", "b"]))
-        for _ in range(random.randint(0, 12)):
-            cost = Decimal(random.randint(0, 30_000)) / 10_000
-            called = f"4860{number}{random.randint(0, 999_999):06}"
-            world.call((100 + number, 200 + number), str(cost), bill_cpb=called)
+    world, whose = a_random_world(empty_database, random, era)
+    to = Destination(tmp_path)
+    done = write_statements(world.a_run(), [SEPTEMBER, MONTH], [12, 13, 14], to)
+    found: dict[str, int] = {}
+    for customer in {12, 13, 14} - set(done.without_calls):
+        rows_found = rows(tmp_path / f"wykaz-{customer}-2026-09--2026-10.csv")
+        of_calls = [row for row in rows_found if row["Początek"]]
+        pdf = text_of((tmp_path / f"wykaz-{customer}-2026-09--2026-10.pdf").read_bytes())
+        assert sorted(CALLED.findall(pdf)) == sorted(row["Numer wybrany"] for row in of_calls)
+        found |= dict.fromkeys((row["Numer wybrany"] for row in of_calls), customer)
+        (billed,) = world.rows(
+            "SELECT SUM(n.exact_net) AS net, SUM(n.gross) AS gross, (SELECT SUM(s.cost_billed) "
+            "FROM hv_billing_invoiced s JOIN hv_invoice_line x ON x.id = s.line_id "
+            f"WHERE x.customer_id = {customer}) AS stamped FROM hv_invoice_line n "
+            f"WHERE n.kind = 'calls' AND n.customer_id = {customer}"
+        )
+        assert sum(amount(row["Netto"]) for row in of_calls) == billed["net"] == billed["stamped"]
+        roundings = [r for r in rows_found if r["Rodzaj"] == "zaokrąglenie pozycji faktury"]
+        gross = sum(amount(row["Brutto"]) for row in [*of_calls, *roundings])
+        assert gross == billed["gross"] == amount(rows_found[-1]["Brutto"])
+        assert f"Razem brutto: {billed['gross']}".replace(".", ",") in pdf
+    assert found == whose
+
+
+def test_progress_is_said_every_few_seconds(world: World, tmp_path: Path) -> None:
     world.run()
-    names = calls.read_names(world.database)
-    billed = calls.customers_with_calls(world.database, [MONTH])
-    stated = dict(calls.read_lines(world.database, [MONTH], billed, names))
-    for customer, lines in stated.items():
-        of_lines = world.rows(
-            "SELECT SUM(exact_net) AS net, SUM(gross) AS gross FROM hv_invoice_line "
-            f"WHERE kind = 'calls' AND customer_id = {customer}"
-        )[0]
-        assert sum(line.calls_net for line in lines) == of_lines["net"]
-        assert sum(line.calls_gross + line.rounding for line in lines) == of_lines["gross"]
-        owned = f"SELECT account_id FROM hv_account_history WHERE customer_id = {customer}"
-        own = {row["account_id"] for row in world.rows(owned)}
-        numbers = {call.number[4] for line in lines for call in line.calls}
-        assert numbers <= {str(account - 100) for account in own}
+    told: list[str] = []
+    clock = iter(range(0, 1000, 6))
+    run = replace(world.a_run(), clock=lambda: next(clock))
+    write_statements(run, [MONTH], [12, 13], Destination(tmp_path), told.append)
+    assert told == ["1 of 2 statements are written"]
 
 
 THIS_MONTH = Month(2026, 11)

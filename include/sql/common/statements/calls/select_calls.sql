@@ -21,7 +21,8 @@ SELECT
     CASE WHEN s.reason = 'increase' THEN 1 ELSE 0 END AS is_increase
 FROM hv_invoice AS i
 INNER JOIN hv_invoice_line AS n ON n.invoice_id = i.id AND n.kind = 'calls'
-LEFT JOIN hv_billing_invoiced AS s ON s.line_id = n.id AND s.cost_billed <> 0
+LEFT JOIN hv_billing_invoiced AS s
+    ON s.invoice_id = n.invoice_id AND s.line_id = n.id AND s.cost_billed <> 0
 LEFT JOIN hv_billing AS b ON b.id = s.cdr_id
 WHERE i.state = 'issued'
     AND n.service_month >= %(start)s
