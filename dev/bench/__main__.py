@@ -89,6 +89,12 @@ def measure(make_database: Any, folder: Path, few: int, many: int) -> dict[str, 
     }
 
 
+def measure_month(make_database: Any, calls: int) -> dict[str, dict[str, float]]:
+    """Measure a month's invoices and their detailed statements in a database of their own."""
+    url = make_database("benchinvoices")
+    return {"invoices": measure_invoices(url, calls), "statements": measure_statements(url)}
+
+
 def slowest_dag_file() -> float:
     """Return the seconds that the slowest DAG file adds to importing Airflow's SDK."""
     code = (
@@ -124,13 +130,9 @@ def main() -> None:
         for dialect, server in servers.items():
             report[dialect] = measure(server.create_database, folder, options.few, options.many)
             print(dialect, json.dumps(report[dialect], indent=1), flush=True)
-            url = server.create_database("benchinvoices")
-            invoices = measure_invoices(url, options.many)
-            report.setdefault("invoices", {})[dialect] = invoices
-            print(f"invoices, {dialect}", json.dumps(invoices), flush=True)
-            statements = measure_statements(url)
-            report.setdefault("statements", {})[dialect] = statements
-            print(f"statements, {dialect}", json.dumps(statements), flush=True)
+            for what, found in measure_month(server.create_database, options.many).items():
+                report.setdefault(what, {})[dialect] = found
+                print(f"{what}, {dialect}", json.dumps(found), flush=True)
         filled = Filled.until(datetime.now(UTC).date(), options.page)
         report["page"] = {
             **page_speed.measure_pages(servers, filled),
