@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import html
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
+from hiperus.domain.periods import local_midnight
+from hiperus.environment import ZONE
 from hiperus.reconcile.reconcile import keep_findings
 from hiperus.reconcile.rules.findings import Detail, DetailCode, Finding, FindingKind
 from hiperus.reconcile.tables import open_ends as reader
 from hiperus.storage.database import Database
 from hiperus.storage.ledger import RunOrigin
+from hiperus.web.frame.languages import language
 from tests.support.roles import seed
 from tests.support.runs import a_run
 
@@ -262,3 +265,23 @@ def test_withheld_calls_and_limits_are_listed_with_their_forms(
     forms = html.unescape(english)
     assert 'data-conf="{"premium": [17], "premium_month": "2026-10"}"' in forms
     assert 'data-conf="{"action": "add", "kind": "premium_limit"}"' in forms
+
+
+def test_holds_come_by_date_with_the_day_by_which_an_answer_is_due(
+    browser: Any, lms: str, database: Database
+) -> None:
+    today = datetime.now(ZONE).date()
+    noted = {days: local_midnight(today - timedelta(days=days)) for days in (30, 0, 31)}
+    for days, instant in noted.items():
+        database.execute_text(
+            "INSERT INTO hv_hold (customer_id, held_from, reason, noted_at) "
+            "VALUES (12, '2026-03-01', %(reason)s, %(instant)s)",
+            {"reason": f"noted {days} days ago", "instant": instant},
+        )
+    english, polish = (browser.get(f"/open-ends?language={code}").text for code in ("en", "pl"))
+    rows = [row.split("</tr>")[0] for row in english.split("<tr>") if "noted " in row]
+    assert [next(d for d in noted if f"noted {d} days" in row) for row in rows] == [31, 30, 0]
+    assert ["overdue" in row for row in rows] == [True, False, False]
+    formats = language("en", ZONE.key).formats
+    assert formats.day(today + timedelta(days=30)) in rows[2]
+    assert "po terminie" in polish

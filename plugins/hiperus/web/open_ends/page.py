@@ -14,10 +14,12 @@ from fastapi.responses import Response
 
 from hiperus.domain.periods import Month
 from hiperus.invoices.withheld import WithheldMonth, withheld_months
+from hiperus.notes.rules.complaints import ANSWER_DAYS, answer_due, is_overdue
 from hiperus.notes.tables.holds import live_holds
 from hiperus.notes.tables.premium_limits import live_limits
 from hiperus.reconcile.rules.findings import DOCUMENT_KINDS
 from hiperus.reconcile.tables import open_ends as reader
+from hiperus.storage.database import Record
 from hiperus.web.frame.view import Page, PageDep
 from hiperus.web.open_ends import words as open_words
 from hiperus.web.open_ends.data import nobody_pays
@@ -39,7 +41,7 @@ def open_ends(page: PageDep) -> Response:
     calls = reader.unlinked_calls(database)
     quarantine = reader.quarantine(database)
     changes = reader.open_changes(database)
-    holds = live_holds(database)
+    holds = [_with_due(row, page.today) for row in live_holds(database)]
     withheld = withheld_months(page.run)
     kept = reader.findings(database)
     documents = [row for row in kept if row["finding"].kind in DOCUMENT_KINDS]
@@ -56,6 +58,7 @@ def open_ends(page: PageDep) -> Response:
         documents=documents,
         findings=findings,
         holds=holds,
+        answer_days=ANSWER_DAYS,
         withheld=withheld,
         limits=live_limits(database),
         default_limit=page.run.settings.premium_limit,
@@ -102,6 +105,11 @@ def _withheld_figure(page: Page, months: list[WithheldMonth]) -> tuple[str, str,
     net = sum((month.net for month in months), Decimal(0))
     name = page.gettext("Withheld premium-rate calls")
     return ("withheld", name, page.formats.number(calls), page.formats.money(net))
+
+
+def _with_due(hold: Record, today: date) -> Record:
+    due = answer_due(hold["noted_at"])
+    return {**hold, "due": due, "is_overdue": is_overdue(due, today)}
 
 
 def _net(rows: Iterable[Mapping[str, Any]]) -> Decimal:
