@@ -11,6 +11,18 @@ them: called numbers stand in them. Where `HIPERUS_LMS_DOCUMENTS` names LMS's fo
 each statement also becomes a document of the customer in LMS (type billing), which refers to the
 invoice. The same statement is added once; when more was billed since, another one beside it.
 
+With `complaint` it writes a complaint pack instead (PKE art. 378): a folder such as
+`reklamacja-1004-2026-10`, whose `index.html` says what ties to what and by when an answer is due.
+Beside it are CSV files: every call of the months (paid, free, failed, vanished, not invoiced yet),
+each former version, the loads, how it was found whose a call is, what invoice lines bill of it,
+what LMS did with the invoices, records in quarantine, the settings in force, open holds. A call is
+in it where it is the customer's or one of his invoices billed it; of other customers it says
+nothing but that they were others.
+
+With `year` it writes the figures of a year for the report to UKE (PKE art. 20):
+`podsumowanie-2026.csv` with calls, minutes and net revenue by direction, at home or abroad, private
+or company, and the active numbers. The page *Calls* shows the same.
+
 **When.** By hand, when a customer asks; the law gives fourteen days, and a customer may ask for the
 twelve months before.
 
@@ -18,14 +30,18 @@ twelve months before.
 
 * `customers`: LMS customer ids; empty: all who told LMS that they want a detailed statement
   (consent 13).
-* `month_from`, `month_to`: the months of the calls, as YYYY-MM, both included; empty: last month.
+* `month_from`, `month_to`: the months of the calls, as YYYY-MM, both included; empty: last month. A
+  complaint may be about the current month, too, and about calls that a hold has kept for longer.
 * `formats`: `pdf`, `csv`; empty: both.
+* `complaint`: true: a complaint pack of exactly one customer.
+* `year`: the summary of a year, alone; one that is not over counts until now.
 
 **Example.** `bin/airflow dags test hiperus_statement --conf '{"customers": [1004]}'`
 
 **When it fails.** Nothing was written, or the files of the customers before the one that failed are
 there; run it again. The message names what cannot be used: a month that is not over, or too far
-back, a customer to whom no account is or was linked, or a folder that cannot be written.
+back, a customer to whom no account is or was linked, a folder that cannot be written, a complaint
+of several customers at once, or a year together with anything else.
 """
 
 from __future__ import annotations
@@ -64,6 +80,20 @@ PARAMETERS = {
         items={"type": "string", "enum": ["pdf", "csv"]},
         title="Formats",
         description="pdf to hand out, csv for a spreadsheet; empty: both.",
+    ),
+    "complaint": Param(
+        False,
+        type="boolean",
+        title="Complaint pack",
+        description="All that is known of one customer's calls, instead of a statement.",
+    ),
+    "year": Param(
+        None,
+        type=["null", "integer"],
+        minimum=1990,
+        maximum=2100,
+        title="Year",
+        description="The yearly summary of all calls, instead of statements.",
     ),
 }
 

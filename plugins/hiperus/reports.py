@@ -40,6 +40,7 @@ class Report:
         summary: one sentence, or empty.
         figures: names and values, in the order they are shown.
         tables: in the order they are shown.
+        language: of its texts, as HTML names it.
     """
 
     title: str
@@ -47,6 +48,7 @@ class Report:
     summary: str = ""
     figures: Mapping[str, object] = field(default_factory=dict)
     tables: Sequence[ReportTable] = ()
+    language: str = "en"
 
     def html(self) -> str:
         """Return it as a page that needs no other file; every text is escaped."""

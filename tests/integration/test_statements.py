@@ -17,7 +17,7 @@ from hiperus.domain.periods import Month, local_midnight
 from hiperus.errors import InvalidParameterError
 from hiperus.statements.detailed import Destination, Written, write_statements
 from hiperus.statements.rules.formats import Format
-from hiperus.statements.rules.period import statement_months
+from hiperus.statements.rules.period import complaint_months, statement_months
 from hiperus.storage.database import Database
 from tests.support.builders_invoices import MONTH, World, a_plain_month, a_world
 from tests.support.builders_statements import text_of
@@ -226,3 +226,23 @@ def test_months_of_a_statement() -> None:
     assert statement_months("2026-08", None, THIS_MONTH) == [Month(2026, 8)]
     assert len(statement_months("2025-11", "2026-10", THIS_MONTH)) == 12
     assert date(2026, 10, 1) == MONTH.first_day
+
+
+def test_months_of_a_complaint() -> None:
+    assert complaint_months(None, None, THIS_MONTH) == [MONTH]
+    assert complaint_months("2026-11", None, THIS_MONTH) == [THIS_MONTH]
+    assert len(complaint_months("2023-01", "2023-12", THIS_MONTH)) == 12
+
+
+REFUSED_COMPLAINTS = [
+    (("2026-12", None), "2026-12 has not begun yet"),
+    (("2023-01", "2024-01"), "2023-01 to 2024-01 are more than 12 months"),
+    (("2026-10", "2026-09"), "month_to is before month_from"),
+]
+
+
+@pytest.mark.parametrize(("given", "words"), REFUSED_COMPLAINTS)
+def test_months_that_no_complaint_can_be_of(given: tuple[str, str | None], words: str) -> None:
+    with pytest.raises(InvalidParameterError, match=words) as caught:
+        complaint_months(*given, THIS_MONTH)
+    assert str(caught.value).endswith("Nothing was written.")

@@ -5,7 +5,7 @@ Every instant of ours is stored as Unix epoch seconds, as LMS does; every day as
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -107,9 +107,20 @@ class Database:
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """Commit what happens inside as a whole, or undo it on any exception."""
+        with self._begun(lambda: self._command("START TRANSACTION")):
+            yield
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Read what is read inside from one state of the database, whatever others commit."""
+        with self._begun(lambda: self._run_script("session/start_snapshot")):
+            yield
+
+    @contextmanager
+    def _begun(self, begin: Callable[[], None]) -> Iterator[None]:
         if self._in_transaction:
             raise StorageError("A transaction is open already; the use case opens exactly one.")
-        self._command("START TRANSACTION")
+        begin()
         self._in_transaction = True
         try:
             yield
