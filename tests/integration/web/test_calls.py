@@ -244,3 +244,19 @@ def test_a_name_is_text_and_never_markup(browser: Any, lms: str, lms_database: D
     lms_database.execute_text("UPDATE hv_customers SET name = '<script>alert(1)</script>'")
     for path in ("/calls?month=2026-10", "/calls?month=2026-10&account=7"):
         assert "<script>alert" not in browser.get(path).text
+
+
+def test_the_year_in_both_languages(browser: Any, lms: str, lms_database: Database) -> None:
+    add_call(lms_database, 1, cost=Decimal("1.5"))
+    add_call(lms_database, 2, type="incoming", caller="49301234567")
+    english, polish = (
+        browser.get(f"/calls/year?year=2026&language={code}").text for code in ("en", "pl")
+    )
+    for text in ("Calls of the year 2026", "domestic", "foreign", "no customer", "PLN\xa01.50"):
+        assert text in english
+    for text in ("Połączenia w roku 2026", "krajowe", "zagraniczne", "bez klienta", "1,50"):
+        assert text in polish
+    assert CALLEE not in english
+    assert "The year 2026" in browser.get("/calls?month=2026-10&language=en").text
+    assert browser.get("/calls/year?language=en").status_code == 200
+    assert "year is 1900" in browser.get("/calls/year?year=1900&language=en").text

@@ -145,6 +145,11 @@ class YearSummary:
         return self.as_of.year > self.year
 
     @property
+    def first_day(self) -> date:
+        """New Year."""
+        return date(self.year, 1, 1)
+
+    @property
     def last_day(self) -> date:
         """The last day that counts."""
         return date(self.year, 12, 31) if self.is_over else self.as_of

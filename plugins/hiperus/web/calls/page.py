@@ -8,12 +8,13 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from fastapi.responses import Response
 
-from hiperus.calls.tables.page import PageSlice, read_calls
+from hiperus.calls.tables.page import PageSlice, read_calls, read_reach
 from hiperus.domain.cdr import CallType
 from hiperus.web.calls.address import CallsAddress, CallsAddressDep
 from hiperus.web.calls.data import CallData
 from hiperus.web.calls.lists import CallList
 from hiperus.web.calls.view import CallsView
+from hiperus.web.calls.year_view import YearView
 from hiperus.web.frame.names import call_type_name
 from hiperus.web.frame.view import Page, PageDep
 
@@ -43,6 +44,16 @@ def call_list(
     more = len(found) > CALLS_A_PAGE and number < MOST_PAGES
     common = _common(page, address, CallsView(page, address, CallData(page.database), ""))
     return page.render("call_list.html", listed=listed, number=number, more=more, **common)
+
+
+@router.get("/calls/year")
+def calls_of_year(page: PageDep, year: int | None = None) -> Response:
+    """Show the figures of a year; without one, those of the year before."""
+    this_year = page.today.year
+    oldest, _ = read_reach(page.database, page.today)
+    offered = range(this_year, min(oldest.year, this_year - 1) - 1, -1)
+    view = YearView(page, this_year - 1 if year is None else year, offered)
+    return page.render("calls_year.html", view=view)
 
 
 def _common(page: Page, address: CallsAddress, view: CallsView) -> dict[str, object]:
