@@ -36,7 +36,7 @@ def load_rows(found: Evidence) -> Iterator[Cells]:
             day_said(row["window_from"]),
             day_said(row["window_to"]),
             words.said(words.CALL_TYPES, row["calltype"]),
-            row["success"],
+            words.said(words.ASKED_FOR, row["success"]),
             flag_said(row["full_refresh"]),
             words.said(words.LOAD_STATES, row["status"]),
             *(row[name] for name in _COUNTS),

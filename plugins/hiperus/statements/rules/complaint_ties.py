@@ -35,19 +35,19 @@ def ties(found: Evidence) -> Iterator[Tie]:
     read = [row for row in issued if row["gross_now"] is not None]
     yield Tie(
         "Kwoty połączeń netto = pozycje za połączenia netto",
-        f"{sum(line['stamps'] for line in calls)} kwot, {len(calls)} pozycji",
+        f"kwot: {sum(line['stamps'] for line in calls)}, pozycji: {len(calls)}",
         _sum(calls, "stamped"),
         _sum(calls, "exact_net"),
     )
     yield Tie(
         "Pozycje brutto = faktury brutto",
-        f"{len(lines)} pozycji, {len(issued)} faktur",
+        f"pozycji: {len(lines)}, faktur: {len(issued)}",
         _sum(lines, "gross"),
         _sum(issued, "gross"),
     )
     yield Tie(
         "Faktury brutto = ich pozycje w dokumentach LMS brutto",
-        f"{len(read)} dokumentów, jak odczytano je ostatnio",
+        f"dokumentów: {len(read)}, jak odczytano je ostatnio",
         _sum(read, "gross"),
         _sum(read, "gross_now"),
     )

@@ -162,6 +162,13 @@ LOADS: Mapping[str, str] = {
     "vanished": "ocena połączeń, których platforma nie podaje",
     "replay": "ponowienie rekordów z kwarantanny",
 }
+ASKED_FOR: Mapping[str, str] = {
+    "t": "tak",
+    "f": "nie",
+    "yes": "tak",
+    "no": "nie",
+    "all": "wszystkie",
+}
 LOAD_STATES: Mapping[str, str] = {
     "loaded": "wczytane",
     "empty": "puste",
