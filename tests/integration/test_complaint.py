@@ -335,6 +335,21 @@ def test_a_customer_who_never_had_an_account(world: World, tmp_path: Path) -> No
     assert list(tmp_path.iterdir()) == []
 
 
+def test_calls_above_the_premium_limit_say_so(world: World, tmp_path: Path) -> None:
+    world.call((100, 200), "90.0000", type="premium", bill_cpb=CALLEE)
+    world.run()
+    found = rows(pack(world, tmp_path), "polaczenia.csv")
+    (call,) = [row for row in found if row["Stan"].startswith("wstrzymane")]
+    assert CALLEE in call.values()
+    world.database.execute_text(
+        "UPDATE hv_premium_withheld SET state = 'written_off', reason = 'ugoda'"
+    )
+    found = rows(pack(world, tmp_path), "polaczenia.csv")
+    assert [row["Rozstrzygnięcie"] for row in found if row["Stan"].startswith("umorzone")] == [
+        "ugoda"
+    ]
+
+
 def test_what_others_commit_meanwhile_is_not_seen(world: World) -> None:
     def accounts() -> int:
         return len(world.database.fetch_all("invoices/inputs/select_account_states"))

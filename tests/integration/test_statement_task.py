@@ -17,7 +17,8 @@ from tests.support.builders_invoices import ISSUE_DAY, World, a_plain_month, a_w
 
 pytestmark = pytest.mark.database
 
-DEFAULTS = {"customers": [], "month_from": None, "month_to": None, "complaint": False, "year": None}
+DEFAULTS = {"customers": [], "month_from": None, "month_to": None, "formats": []}
+DEFAULTS |= {"complaint": False, "year": None}
 Task = Callable[..., str]
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hiperus.domain.periods import Month
+from hiperus.errors import InvalidParameterError
 from hiperus.invoices.tables.lms_customers import require_linked
 from hiperus.run import Run
 from hiperus.statements.lms_documents import Added, StatementDocuments
@@ -15,6 +16,7 @@ from hiperus.statements.private_files import private_folder, write_private
 from hiperus.statements.progress import Progress
 from hiperus.statements.reading import Parties, read_statements
 from hiperus.statements.rules.formats import ALL_FORMATS, Format
+from hiperus.statements.rules.period import NOTHING_WRITTEN
 from hiperus.statements.tables import calls
 
 Tell = Callable[[str], None]
@@ -77,7 +79,10 @@ def write_statements(
         ConfigurationError: LMS's folder of documents cannot be written.
     """
     named = sorted(set(customers))
-    require_linked(run.database, named)
+    try:
+        require_linked(run.database, named)
+    except InvalidParameterError as error:
+        raise error.leaving(NOTHING_WRITTEN) from None
     wanted = set(named or calls.customers_who_asked(run.database))
     billed = sorted(wanted & set(calls.customers_with_calls(run.database, months)))
     parties = Parties(run.database)

@@ -6,6 +6,7 @@ from hiperus.domain.states import LoadStatus
 from hiperus.invoices.rules.fates import DocumentState, EInvoiceState, MailState
 from hiperus.invoices.rules.invoice_states import InvoiceState
 from hiperus.invoices.rules.lines import InvoiceKind, LineKind
+from hiperus.invoices.rules.premium import WithheldState
 from hiperus.invoices.rules.state_reasons import ReasonCode, above_bound, in_words
 from hiperus.statements.rules import complaint_words as words
 from hiperus.statements.rules.complaint_calls import Belonging
@@ -16,6 +17,7 @@ def test_every_code_has_words() -> None:
     rules = {v for k, v in vars(links).items() if k.isupper() and isinstance(v, str)}
     assert rules == words.LINK_RULES.keys()
     assert {b for b in Belonging if b.is_in} == words.BELONGINGS.keys()
+    assert set(WithheldState) <= words.CALL_STATES.keys()
     for codes, texts in (
         (CallType, words.CALL_TYPES),
         (InvoiceKind, words.INVOICE_KINDS),

@@ -55,6 +55,7 @@ def _fate(call: PackCall, numbers: Mapping[int, str]) -> Cells:
     on = sorted({numbers.get(stamp["invoice_id"], "") for stamp in call.own} - {""})
     return (
         words.said(words.CALL_STATES, call.state),
+        call.values["withheld_words"] or "",
         call.billed,
         ", ".join(on),
         words.BELONGINGS[call.belonging],

@@ -44,6 +44,8 @@ class PackCall:
             return "vanished"
         if not self.values["cost"]:
             return "failed" if self.values["success_call"] == "f" else "free"
+        if self.values["withheld"]:
+            return str(self.values["withheld"])
         return "others" if self.others else "open"
 
 

@@ -36,7 +36,7 @@ TABLES = (
             "Id", "Początek", "Konto", "Terminal", "Numer dzwoniący", "Numer wybrany", "Kierunek",
             "Rodzaj", "Kraj", "Opis kierunku", "Operator", "Czas", "Udane",
             "Przyczyna zakończenia (Q.850)", "Z pakietu", "Koszt netto", "Stawka",
-            "Opłata za zestawienie", "Stan", "Na fakturach netto", "Faktury",
+            "Opłata za zestawienie", "Stan", "Rozstrzygnięcie", "Na fakturach netto", "Faktury",
             "Dlaczego w tym zbiorze", "Jak ustalono, czyje jest", "Wczytanie, które to ustaliło",
             "Wczytanie, które ostatnio potwierdziło dzień", "Poprzednie wersje",
             "Zniknęło z platformy",

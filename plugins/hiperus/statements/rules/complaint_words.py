@@ -9,6 +9,7 @@ from hiperus.domain.cdr import CallType
 from hiperus.invoices.rules.fates import DocumentState, EInvoiceState, MailState
 from hiperus.invoices.rules.invoice_states import InvoiceState
 from hiperus.invoices.rules.lines import InvoiceKind, LineKind
+from hiperus.invoices.rules.premium import WithheldState
 from hiperus.invoices.rules.reasons import Reason
 from hiperus.invoices.rules.state_reasons import ReasonCode, StateReason
 from hiperus.statements.rules.complaint_calls import Belonging
@@ -67,6 +68,9 @@ CALL_STATES: Mapping[str, str] = {
     "failed": "nieudane, bez kosztu",
     "free": "bezpłatne",
     "others": "na fakturze innego abonenta",
+    WithheldState.WITHHELD: "wstrzymane: ponad limitem usług o podwyższonej opłacie",
+    WithheldState.RELEASED: "zwolnione mimo limitu: będzie na następnej fakturze",
+    WithheldState.WRITTEN_OFF: "umorzone: ponad limitem usług o podwyższonej opłacie",
     "open": "jeszcze na żadnej fakturze",
 }
 """What became of a call; a call that invoices only settled has the reason of its stamp."""
