@@ -29,7 +29,7 @@ twelve months before.
 **Parameters.**
 
 * `customers`: LMS customer ids; empty: all who told LMS that they want a detailed statement
-  (consent 13).
+  (consent 13), or a simplified one (consent 14): by type of service, without single calls.
 * `month_from`, `month_to`: the months of the calls, as YYYY-MM, both included; empty: last month. A
   complaint may be about the current month, too, and about calls that a hold has kept for longer.
 * `formats`: `pdf`, `csv`; empty: both.

@@ -72,7 +72,7 @@ def test_a_document_as_the_billing_batch_of_lms_makes_one(world: World, shelf: P
     assert (document["closed"], document["cdate"]) == (1, world.now)
     assert not document["numberplanid"]
     assert not document["fullnumber"]
-    assert document["title"] == "Szczegółowy wykaz usług, październik 2026"
+    assert document["title"] == "Szczegółowy wykaz wykonanych usług, październik 2026"
     assert document["description"].startswith("Połączeń: 2, brutto: 1.52 zł. ")
     start, end = local_midnight(MONTH.first_day), local_midnight(MONTH.end) - 1
     assert (document["fromdate"], document["todate"]) == (start, end)

@@ -118,6 +118,30 @@ def test_who_asked_lms_gets_one_without_being_named(world: World, tmp_path: Path
     assert [path.name for path in tmp_path.iterdir()] == ["wykaz-13-2026-10.csv"]
 
 
+def test_a_simplified_one_has_services_instead_of_calls_and_the_same_sums(
+    world: World, tmp_path: Path
+) -> None:
+    world.run()
+    add_row(world.database, "customerconsents", {"customerid": 12, "cdate": 1, "type": 14})
+    assert written(world, tmp_path).statements == 1
+    (path,) = tmp_path.iterdir()
+    assert path.name == "wykaz-uproszczony-12-2026-10.csv"
+    assert CALLEE not in path.read_text("utf-8")
+    found = rows(path)
+    assert "numery komórkowe: 1 poł." in {row["Rodzaj"] for row in found}
+    services = [r for r in found if r["Rodzaj"].endswith("poł.") and "Razem" not in r["Rodzaj"]]
+    (line,) = world.rows(
+        "SELECT exact_net, gross FROM hv_invoice_line WHERE kind = 'calls' AND customer_id = 12"
+    )
+    assert sum(amount(row["Netto"]) for row in services) == line["exact_net"]
+    assert amount(found[-1]["Brutto"]) == line["gross"]
+    written(world, tmp_path, 12)  # on request with every call, beside it
+    assert CALLEE in (tmp_path / "wykaz-12-2026-10.csv").read_text("utf-8")
+    add_row(world.database, "customerconsents", {"customerid": 12, "cdate": 1, "type": 13})
+    assert "uproszczony" not in written(world, tmp_path / "both").describe()
+    assert [p.name for p in (tmp_path / "both").iterdir()] == ["wykaz-12-2026-10.csv"]
+
+
 def test_customers_without_calls_are_said(world: World, tmp_path: Path) -> None:
     done = written(world, tmp_path, 12)
     assert (done.statements, done.without_calls) == (0, (12,))

@@ -70,7 +70,7 @@ def write_statements(
     Args:
         run: the run, over the LMS.
         months: that follow one another.
-        customers: LMS's ids; empty: those with LMS's consent 13.
+        customers: LMS's ids; empty: those with LMS's consent 13, or 14: simplified.
         to: where the files go.
         tell: shows a line to whoever waits.
 
@@ -83,13 +83,15 @@ def write_statements(
         require_linked(run.database, named)
     except InvalidParameterError as error:
         raise error.leaving(NOTHING_WRITTEN) from None
-    wanted = set(named or calls.customers_who_asked(run.database))
+    asked = {} if named else calls.customers_who_asked(run.database)
+    wanted = set(named or asked)
     billed = sorted(wanted & set(calls.customers_with_calls(run.database, months)))
     parties = Parties(run.database)
     documents = StatementDocuments.into(to.documents, run, parties, tell)
     private_folder(to.folder)
     progress = Progress(len(billed), run.clock, tell)
-    statements = read_statements(run.database, months, billed, parties)
+    simplified = {customer for customer, in_full in asked.items() if not in_full}
+    statements = read_statements(run.database, months, billed, parties, simplified)
     for statement, files in made(statements, to.formats, len(billed)):
         for file in files:
             write_private(to.folder / file.name, file.content)

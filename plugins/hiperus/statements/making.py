@@ -72,4 +72,4 @@ def made(
 def _content(statement: Statement, wanted: Format) -> bytes:
     if wanted is Format.PDF:
         return printed(statement)
-    return csv_text(COLUMNS, statement_rows(statement.lines), "pl").encode()
+    return csv_text(COLUMNS, statement_rows(statement), "pl").encode()

@@ -22,7 +22,7 @@ from hiperus.domain.xml_text import one_line
 from hiperus.invoices.rules.basic_statement import spoken_time
 from hiperus.invoices.rules.texts import month_name
 from hiperus.statements.page_numbers import NumberedPages
-from hiperus.statements.rules.cells import CALL_COLUMNS, Cell, Cells, call_cells, closing_cells
+from hiperus.statements.rules.cells import CALL_COLUMNS, Cell, Cells, closing_cells, rows_of
 from hiperus.statements.rules.detailed import StatedLine
 from hiperus.statements.rules.statement import Statement
 
@@ -45,7 +45,7 @@ _LINES = "#999999"
 def printed(statement: Statement) -> bytes:
     """Return the PDF of a statement: a table a line, totals of terminals, the sum."""
     _register_fonts()
-    title = f"Szczegółowy wykaz usług: {statement.customer_id}, {statement.period}"
+    title = f"{statement.title}: {statement.customer_id}, {statement.period}"
     written = BytesIO()
     document = SimpleDocTemplate(
         written,
@@ -61,7 +61,7 @@ def printed(statement: Statement) -> bytes:
     )
     parts = [*_heading(statement)]
     for line in statement.lines:
-        parts += [_table_of(line), Spacer(0, 8)]
+        parts += [_table_of(line, is_simplified=statement.is_simplified), Spacer(0, 8)]
     if len(statement.lines) > 1:
         parts += [_totals(statement)]
     parts += [_paragraph(f"Razem brutto: {_text(statement.gross)} zł", _SUM)]
@@ -88,22 +88,21 @@ def _heading(statement: Statement) -> list[Any]:
         "Płatne usługi (art. 352 Prawa komunikacji elektronicznej), kwoty w złotych. Suma połączeń "
         "i zaokrąglenia jest kwotą brutto pozycji faktury."
     )
-    title = Paragraph("Szczegółowy wykaz wykonanych usług", _TITLE)
+    title = Paragraph(statement.title, _TITLE)
     return [title, *told, Spacer(0, 6), _paragraph(note, _SMALL), Spacer(0, 8)]
 
 
-def _table_of(line: StatedLine) -> LongTable:
+def _table_of(line: StatedLine, *, is_simplified: bool) -> LongTable:
     """Return the calls of a line; its name and the columns' stand on every page that it takes."""
     where = (
         f"Faktura {line.invoice or '–'}, konto {line.account or '–'}, terminal "
         f"{line.terminal or '–'}, {month_name(line.month)} {line.month.year}, "
         f"VAT {line.rate.normalize():f}%"
     )
-    closing = [*closing_cells(line)]
-    closing.append(("", "", "", "", "pozycja faktury", line.net, line.gross, ""))
-    rows = _rows([*call_cells(line), *closing], _WIDTHS)
+    total = ("", "", "", "", "pozycja faktury", line.net, line.gross, "")
+    rows = _rows([*rows_of(line, is_simplified=is_simplified), total], _WIDTHS)
     named = [_paragraph(where, _STRONG), *[""] * (len(_WIDTHS) - 1)]
-    last = len(closing)
+    last = len([*closing_cells(line)]) + 1
     commands = [
         ("SPAN", (0, 0), (-1, 0)),
         ("FONT", (0, 1), (-1, 1), BOLD, _SIZE),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 from hiperus.domain.periods import Month
 from hiperus.invoices.tables.lms_customers import LmsCustomer, read_customers
@@ -27,7 +27,11 @@ class Parties:
 
 
 def read_statements(
-    database: Database, months: Sequence[Month], customers: Iterable[int], parties: Parties
+    database: Database,
+    months: Sequence[Month],
+    customers: Iterable[int],
+    parties: Parties,
+    simplified: Container[int] = (),
 ) -> Iterator[Statement]:
     """Yield the statement of each customer who was billed for calls, one after the other.
 
@@ -36,6 +40,7 @@ def read_statements(
         months: that follow one another.
         customers: LMS's ids.
         parties: whose names stand on it.
+        simplified: customers whose statement has no single calls.
     """
     names = calls.read_names(database)
     for customer_id, lines in calls.read_lines(database, months, customers, names):
@@ -50,6 +55,7 @@ def read_statements(
             provider=_provider(division),
             months=tuple(months),
             lines=tuple(lines),
+            is_simplified=customer_id in simplified,
         )
 
 

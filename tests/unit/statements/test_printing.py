@@ -111,7 +111,7 @@ def test_the_same_statement_is_the_same_file() -> None:
     assert printed(statement) == printed(statement)
     information = PdfReader(BytesIO(printed(statement))).metadata
     assert information is not None
-    assert information.title == "Szczegółowy wykaz usług: 12, październik 2026"
+    assert information.title == "Szczegółowy wykaz wykonanych usług: 12, październik 2026"
 
 
 def test_many_are_made_in_processes_and_come_in_order() -> None:

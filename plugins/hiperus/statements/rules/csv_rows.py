@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from itertools import chain
+from collections.abc import Iterator
 
-from hiperus.statements.rules.cells import CALL_COLUMNS, Cells, call_cells, closing_cells
-from hiperus.statements.rules.detailed import StatedLine, total_gross
+from hiperus.statements.rules.cells import CALL_COLUMNS, Cells, rows_of
+from hiperus.statements.rules.statement import Statement
 
 COLUMNS = ("Faktura", "Konto", "Terminal", *CALL_COLUMNS)
 
 
-def statement_rows(lines: Iterable[StatedLine]) -> Iterator[Cells]:
+def statement_rows(statement: Statement) -> Iterator[Cells]:
     """Yield the rows of a statement: each line's calls, then what they come to."""
-    lines = list(lines)
-    for line in lines:
+    for line in statement.lines:
         where = (line.invoice, line.account, line.terminal or "–")
-        for cells in chain(call_cells(line), closing_cells(line)):
+        for cells in rows_of(line, is_simplified=statement.is_simplified):
             yield (*where, *cells)
-    yield ("", "", "", "", "", "", "", "Razem brutto", "", total_gross(lines), "")
+    yield ("", "", "", "", "", "", "", "Razem brutto", "", statement.gross, "")

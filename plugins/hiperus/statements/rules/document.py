@@ -13,7 +13,7 @@ _DIGITS = 16
 
 def title_of(statement: Statement) -> str:
     """Return the document's title, in Polish."""
-    return f"Szczegółowy wykaz usług, {statement.period}"
+    return f"{statement.title}, {statement.period}"
 
 
 def description_of(statement: Statement) -> str:

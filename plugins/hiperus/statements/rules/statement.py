@@ -20,6 +20,7 @@ class Statement:
         customer_id: LMS's.
         months: of the lines, one after another.
         lines: in the order of accounts, terminals and months.
+        is_simplified: types of service instead of single calls, as LMS's consent 14 wants it.
     """
 
     customer_id: int
@@ -28,6 +29,7 @@ class Statement:
     provider: str
     months: tuple[Month, ...]
     lines: tuple[StatedLine, ...]
+    is_simplified: bool = False
 
     @property
     def gross(self) -> Decimal:
@@ -44,7 +46,14 @@ class Statement:
     def name(self) -> str:
         """The name of its files, without an ending."""
         ends = dict.fromkeys((self.months[0], self.months[-1]))
-        return f"wykaz-{self.customer_id}-{'--'.join(map(str, ends))}"
+        kind = "-uproszczony" if self.is_simplified else ""
+        return f"wykaz{kind}-{self.customer_id}-{'--'.join(map(str, ends))}"
+
+    @property
+    def title(self) -> str:
+        """What it is called, in Polish."""
+        kind = ", uproszczony" if self.is_simplified else ""
+        return f"Szczegółowy wykaz wykonanych usług{kind}"
 
     def terminals(self) -> Iterator[TerminalTotal]:
         """Yield what each terminal comes to over all months."""

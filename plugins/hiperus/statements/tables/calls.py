@@ -39,12 +39,12 @@ def customers_with_calls(database: Database, months: Sequence[Month]) -> list[in
     return [int(row["customer_id"]) for row in rows]
 
 
-def customers_who_asked(database: Database) -> list[int]:
-    """Return the customers who told LMS that they want a detailed statement."""
+def customers_who_asked(database: Database) -> dict[int, bool]:
+    """Return who told LMS that he wants a detailed statement, and whether in full."""
     if "type" not in columns_of(database, "customerconsents"):
-        return []
+        return {}
     rows = database.fetch_all("statements/calls/select_consents")
-    return [int(row["customer_id"]) for row in rows]
+    return {int(row["customer_id"]): bool(row["in_full"]) for row in rows}
 
 
 def read_lines(
