@@ -4,7 +4,8 @@ Imports nothing of the project on purpose: it is the second opinion that `make d
 invoices in LMS with, to the grosz. Rules, in short: accounts that are to be invoiced and linked to
 an existing customer; per terminal the subscription valid on the month's last day, and the sum of
 its calls' `cost`; calls that name no terminal, or one that nobody has, as a line of their account;
-23 % VAT; each line rounded half up; lines of 0.00 are left out.
+of premium-rate calls, in the order of their starts, only those before a customer's month comes to
+35.00 gross; 23 % VAT; each line rounded half up; lines of 0.00 are left out.
 
     python dev/demo/expected_invoices.py dump.json 2026-06 1001-1040
 """
@@ -19,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 VAT = Decimal("1.23")
+PREMIUM_LIMIT = Decimal(35)
 Lines = dict[str, list[tuple[str, str]]]
 """Per LMS customer id: (kind, gross) of each line, sorted."""
 
@@ -35,6 +37,19 @@ def is_valid(terminal: dict[str, Any], last_day: str) -> bool:
     return bool(terminal["id_subscription"]) and start <= last_day <= end
 
 
+def above_the_limit(calls: list[dict[str, Any]]) -> set[str]:
+    """Return the ids of a month's premium-rate calls that no customer may be billed for."""
+    spent: dict[str, Decimal] = defaultdict(Decimal)
+    found = set()
+    for call in sorted(calls, key=lambda call: (call["start_time"], int(call["id"]))):
+        if call["type"] == "premium":
+            customer = call["ext_billing_id"]
+            spent[customer] += Decimal(call["cost"]) * VAT
+            if spent[customer] > PREMIUM_LIMIT:
+                found.add(call["id"])
+    return found
+
+
 def expected_lines(data: dict[str, Any], month: str, customers: set[str]) -> Lines:
     """Return the lines that the month's invoices must have."""
     billed = {
@@ -46,10 +61,15 @@ def expected_lines(data: dict[str, Any], month: str, customers: set[str]) -> Lin
     last_day = max(c["start_time"][:10] for c in data["calls"] if c["start_time"][:7] == month)
     owner = {(a["ext_billing_id"], a["name"]): a["id"] for a in data["accounts"]}
     terminals = {terminal["username"] for terminal in data["terminals"]}
+    of_month = [
+        (owner.get((call["ext_billing_id"], call["customer_name"]), ""), call)
+        for call in data["calls"]
+        if call["start_time"][:7] == month
+    ]
+    above = above_the_limit([call for account, call in of_month if account in billed])
     costs: dict[tuple[str, str], Decimal] = defaultdict(Decimal)
-    for call in data["calls"]:
-        if call["start_time"][:7] == month:
-            account = owner.get((call["ext_billing_id"], call["customer_name"]), "")
+    for account, call in of_month:
+        if call["id"] not in above:
             terminal = call["terminal_name"] if call["terminal_name"] in terminals else ""
             costs[account, terminal] += Decimal(call["cost"])
     charges = [(a, "calls", costs[a, ""]) for a in billed]

@@ -114,8 +114,8 @@ def next_month(world: World) -> Any:
 def only_the_billed_month_is_looked_at(patch: Patch) -> None:
     read = billing_facts.read_charges
 
-    def of_the_month(db: Database, span: billing_facts.Span, fee: bool) -> Any:
-        return read(db, billing_facts.Span(span.billed, span.billed), fee)
+    def of_the_month(db: Database, span: billing_facts.Span, *settings: Any) -> Any:
+        return read(db, billing_facts.Span(span.billed, span.billed), *settings)
 
     patch.setattr(billing_facts, "read_charges", of_the_month)
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import count
+
 from dev.demo.expected_invoices import Lines, expected_lines
 from dev.demo.results import differences
 
+_IDS = count(1)
 EXPECTED: Lines = {"1001": [("calls", "12.30"), ("subscription", "10.00")]}
 
 
@@ -41,6 +44,8 @@ def test_the_second_opinion_bills_what_the_rules_bill() -> None:
             call("t1", "1001", "A", "2026-07-01 00:00:00", "9.0000"),
             call(None, "1001", "A", "2026-06-15 12:00:00", "1.0000"),
             call("t3", "1002", "B", "2026-06-15 12:00:00", "1.0000"),
+            call("t1", "1001", "A", "2026-06-17 12:00:00", "0.0100") | {"type": "premium"},
+            call("t1", "1001", "A", "2026-06-16 12:00:00", "28.4553") | {"type": "premium"},
         ],
     }
     assert expected_lines(data, "2026-06", {"1001", "1002"}) == {
@@ -64,6 +69,8 @@ def call(
     terminal_name: str | None, owner: str, name: str, start: str, cost: str
 ) -> dict[str, str | None]:
     return {
+        "id": str(next(_IDS)),
+        "type": "mobile",
         "terminal_name": terminal_name,
         "ext_billing_id": owner,
         "customer_name": name,
