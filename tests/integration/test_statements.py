@@ -167,6 +167,8 @@ def a_random_world(database: Database, random: Random, era: str) -> tuple[World,
     world = a_world(database, [12, 13, 14], era)
     world.cover(SEPTEMBER)
     whose: dict[str, int] = {}
+    payers: dict[int, list[int]] = {}
+    moved_at = local_midnight(MONTH.first_day)
     for number in range(6):
         customers = [random.choice([12, 13, 14])] * 2
         account, terminal = 100 + number, 200 + number
@@ -174,16 +176,20 @@ def a_random_world(database: Database, random: Random, era: str) -> tuple[World,
         world.terminal(terminal, account, name=random.choice(["a", "b"]))
         if random.random() < MOVED:  # the account gets another customer between the months
             customers[1] = random.choice([12, 13, 14])
-            moved_at = local_midnight(MONTH.first_day)
             world.account(account, customers[1], since=moved_at)
+        payers[account] = customers
+        accounts = [account, account]
+        if random.random() < MOVED:  # the terminal goes to an account that was there before
+            accounts[1] = random.choice(list(payers))
+            world.terminal(terminal, accounts[1], name="a", since=moved_at)
         for index in range(random.randint(0, 12)):
             cost = Decimal(random.randint(0, 30_000)) / 10_000
             called = f"486{number}{index:02}{random.randint(0, 99_999):05}"
             month = random.choice([0, 1])
             day = f"2026-{(9, 10)[month]:02}-15 10:00:{index:02}"
-            world.call((account, terminal), str(cost), day, bill_cpb=called)
+            world.call((accounts[month], terminal), str(cost), day, bill_cpb=called)
             if cost:
-                whose[called] = customers[month]
+                whose[called] = payers[accounts[month]][month]
     for month in (SEPTEMBER, MONTH):
         world.now = local_midnight(month.end) + 3 * 3600
         world.run(today=month.end)
