@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hiperus.notes.rules.requests import EndedNote, NewPremiumLimit
+from hiperus.notes.tables.endings import end_note
 from hiperus.run import Run
 from hiperus.storage.database import Database, Record
 
@@ -26,15 +27,7 @@ def add(run: Run, limit: NewPremiumLimit, who: str | None) -> int:
 
 def end(run: Run, ended: EndedNote, who: str | None) -> bool:
     """End a choice; False: there is none of this id, or it was ended before."""
-    return bool(
-        run.database.execute(
-            "notes/premium_limits/update_ended",
-            id=ended.note_id,
-            ended_at=run.clock(),
-            ended_by=who,
-            ended_reason=ended.reason,
-        )
-    )
+    return end_note(run, "notes/premium_limits/update_ended", ended, who)
 
 
 def find_same(database: Database, limit: NewPremiumLimit) -> int | None:
