@@ -80,9 +80,10 @@ def premium_decision(parameters: Mapping[str, Any]) -> PremiumDecision | None:
             f"premium_action and reason_text. {_NOTHING}"
         )
     try:
-        chosen = PremiumAction(str(action))
+        chosen, read = PremiumAction(str(action)), Month.parse(str(month))
+    except InvalidParameterError as error:
+        raise error.leaving(_NOTHING) from None
     except ValueError:
         words = ", ".join(PremiumAction)
         raise InvalidParameterError(f"premium_action must be one of {words}. {_NOTHING}") from None
-    read = Month.parse(str(month))
     return PremiumDecision(tuple(customers), read, chosen, reason, who_asked())
