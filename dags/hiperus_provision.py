@@ -105,8 +105,9 @@ PARAMETERS = {
         description="By the platform's names, such as id_customer and username; never a password.",
     ),
     "payloads": Param(
-        [],
-        type=["array", "string"],
+        None,
+        type=["null", "string", "array"],  # in this order: the form then takes pasted text
+        format="multiline",
         title="Many changes",
         description="A table as CSV: a line of names, then a line a change; empty: one change.",
     ),

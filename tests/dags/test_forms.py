@@ -23,6 +23,10 @@ GOOD: list[tuple[str, dict[str, Any]]] = [
     ("hiperus_replay", {"parked": [1001]}),
     ("hiperus_replay", {"load": 4, "reason": "is no number"}),
 ]
+GOOD += [
+    ("hiperus_provision", {"payloads": "name;account\nbiuro1;12001"}),
+    ("hiperus_provision", {"payloads": [{"name": "biuro1"}], "account": 12001}),
+]
 BAD: list[tuple[str, dict[str, Any]]] = [
     ("hiperus_import", {"categories": ["everything"]}),
     ("hiperus_import", {"account_id": 0}),
@@ -37,6 +41,8 @@ BAD: list[tuple[str, dict[str, Any]]] = [
     ("hiperus_invoice", {"customers": "all"}),
     ("hiperus_invoice", {"add_new_invoices": "yes"}),
     ("hiperus_replay", {"load": 0}),
+    ("hiperus_provision", {"payloads": 7}),
+    ("hiperus_provision", {"account": "biuro"}),
     ("hiperus_replay", {"parked": "all"}),
 ]
 

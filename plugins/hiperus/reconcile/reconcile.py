@@ -12,7 +12,9 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from hiperus.accounts.fetch import fetch_category
+from hiperus.accounts.proposals import proposals
 from hiperus.accounts.rules.categories import Category
+from hiperus.accounts.rules.proposals import Proposal, ProposedBy
 from hiperus.alerts.rules.alert import LONGEST_CAUSE
 from hiperus.alerts.tables.alerts import causes_of, forget_causes, keep_causes
 from hiperus.calls.gaps import missing_days, summed_up
@@ -40,6 +42,10 @@ _CUSTOMER_STATES = {
     "none": (FindingKind.ACCOUNT_UNLINKED, DetailCode.NO_CUSTOMER),
     "missing": (FindingKind.ACCOUNT_ORPHANED, DetailCode.CUSTOMER_MISSING),
     "deleted": (FindingKind.ACCOUNT_ORPHANED, DetailCode.CUSTOMER_DELETED),
+}
+_PROPOSED = {
+    ProposedBy.NIP: DetailCode.PROPOSED_BY_NIP,
+    ProposedBy.NAME: DetailCode.PROPOSED_BY_NAME,
 }
 
 
@@ -96,7 +102,7 @@ def reconcile(run: Run, platform: Platform, today: date) -> Reconciliation:
         ),
     }
     findings = [f for what, (there, here) in lists.items() for f in compare(what, there, here)]
-    findings += _links(accounts)
+    findings += _links(accounts, proposals(database))
     findings += _orphans(database)
     days = DaySpan(today - timedelta(days=SAMPLE_DAYS + 1), today - timedelta(days=1))
     sampled = _sample(ids, today)
@@ -155,13 +161,21 @@ def _items(rows: Iterable[Record]) -> dict[int, Item]:
     return {int(row["id"]): Item(int(row["account_id"])) for row in rows}
 
 
-def _links(accounts: Iterable[Mapping[str, object]]) -> list[Finding]:
+def _links(
+    accounts: Iterable[Mapping[str, object]], proposed: Mapping[int, Proposal]
+) -> list[Finding]:
     return [
-        Finding(kind, str(row["id"]), Detail(code))
+        Finding(kind, str(row["id"]), _link_detail(code, proposed.get(int(str(row["id"])))))
         for row in accounts
         if (state := str(row["customer_state"])) in _CUSTOMER_STATES
         for kind, code in [_CUSTOMER_STATES[state]]
     ]
+
+
+def _link_detail(code: DetailCode, proposal: Proposal | None) -> Detail:
+    if proposal is None or code is not DetailCode.NO_CUSTOMER:
+        return Detail(code)
+    return Detail.of(_PROPOSED[proposal.by], customer=proposal.customer_id)
 
 
 def _orphans(database: Database) -> list[Finding]:

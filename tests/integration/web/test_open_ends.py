@@ -285,3 +285,16 @@ def test_holds_come_by_date_with_the_day_by_which_an_answer_is_due(
     formats = language("en", ZONE.key).formats
     assert formats.day(today + timedelta(days=30)) in rows[2]
     assert "po terminie" in polish
+
+
+def test_an_unlinked_account_with_the_nip_of_a_customer_is_proposed_to_him(
+    browser: Any, lms: str, database: Database
+) -> None:
+    database.execute_text("UPDATE hv_customers SET b_nip = '525-100-81-00' WHERE id = 2")
+    database.execute_text("UPDATE customers SET ten = '5251008100' WHERE id = 17")
+    english, polish = (browser.get(f"/open-ends?language={code}").text for code in ("en", "pl"))
+    assert "customer 17, " in english
+    assert "the same NIP" in english
+    assert "ten sam NIP" in polish
+    planned = '"account": 2, "action": "update", "dry_run": true, "entity": "account", '
+    assert f'data-conf="{{{planned}"lms_customer": 17}}"' in html.unescape(english)

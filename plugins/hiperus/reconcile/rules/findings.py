@@ -71,6 +71,8 @@ class DetailCode(StrEnum):
     OF_ACCOUNT = "of_account"
     OTHER_ACCOUNT = "other_account"
     NO_CUSTOMER = "no_customer"
+    PROPOSED_BY_NIP = "proposed_by_nip"
+    PROPOSED_BY_NAME = "proposed_by_name"
     CUSTOMER_MISSING = "customer_missing"
     CUSTOMER_DELETED = "customer_deleted"
     ACCOUNT_NOT_IN_LMS = "account_not_in_lms"
@@ -93,6 +95,13 @@ SENTENCES: Mapping[DetailCode, str] = {
     DetailCode.OF_ACCOUNT: "account %(account)s; run hiperus_import",
     DetailCode.OTHER_ACCOUNT: "account %(platform)s on the platform, %(lms)s in LMS",
     DetailCode.NO_CUSTOMER: "no LMS customer; nothing of it is billed",
+    DetailCode.PROPOSED_BY_NIP: (
+        "no LMS customer; nothing of it is billed. Customer %(customer)s has the same NIP"
+    ),
+    DetailCode.PROPOSED_BY_NAME: (
+        "no LMS customer; nothing of it is billed. Customer %(customer)s has the same name and "
+        "post code"
+    ),
     DetailCode.CUSTOMER_MISSING: "its LMS customer does not exist",
     DetailCode.CUSTOMER_DELETED: "its LMS customer is deleted",
     DetailCode.ACCOUNT_NOT_IN_LMS: "account %(account)s is not in LMS",

@@ -12,6 +12,7 @@ from typing import Any
 from fastapi import APIRouter
 from fastapi.responses import Response
 
+from hiperus.accounts.proposals import proposals
 from hiperus.domain.periods import Month
 from hiperus.invoices.withheld import WithheldMonth, withheld_months
 from hiperus.notes.rules.complaints import ANSWER_DAYS, answer_due, is_overdue
@@ -38,36 +39,29 @@ def open_ends(page: PageDep) -> Response:
     since = Month.of(page.today).plus(-MONTHS_BACK).first_day
     database = page.database
     accounts, terminals = nobody_pays(database, page.today, since)
-    calls = reader.unlinked_calls(database)
-    quarantine = reader.quarantine(database)
-    changes = reader.open_changes(database)
-    holds = [_with_due(row, page.today) for row in live_holds(database)]
-    withheld = withheld_months(page.run)
     kept = reader.findings(database)
-    documents = [row for row in kept if row["finding"].kind in DOCUMENT_KINDS]
-    findings = [row for row in kept if row["finding"].kind not in DOCUMENT_KINDS]
+    parts = {
+        "accounts": accounts,
+        "terminals": terminals,
+        "calls": reader.unlinked_calls(database),
+        "quarantine": reader.quarantine(database),
+        "changes": reader.open_changes(database),
+        "documents": [row for row in kept if row["finding"].kind in DOCUMENT_KINDS],
+        "findings": [row for row in kept if row["finding"].kind not in DOCUMENT_KINDS],
+        "holds": [_with_due(row, page.today) for row in live_holds(database)],
+    }
+    withheld = withheld_months(page.run)
     return page.render(
         "open_ends.html",
         since=since,
         most=MOST_ROWS,
-        accounts=accounts,
-        terminals=terminals,
-        calls=calls,
-        quarantine=quarantine,
-        changes=changes,
-        documents=documents,
-        findings=findings,
-        holds=holds,
-        answer_days=ANSWER_DAYS,
+        **parts,
+        proposed=proposals(database),
         withheld=withheld,
         limits=live_limits(database),
         default_limit=page.run.settings.premium_limit,
-        figures=[
-            *_figures(
-                page, (accounts, terminals, calls, quarantine, changes, documents, findings, holds)
-            ),
-            _withheld_figure(page, withheld),
-        ],
+        answer_days=ANSWER_DAYS,
+        figures=[*_figures(page, tuple(parts.values())), _withheld_figure(page, withheld)],
         words=open_words,
         detail_said=partial(open_words.detail_said, say=page.gettext),
         first=_day_of,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
+from hiperus.accounts.rules.proposals import ProposedBy
 from hiperus.calls.rules import links
 from hiperus.changes.rules.request import State
 from hiperus.reconcile.rules.findings import Detail, DetailCode, FindingKind
@@ -32,6 +33,11 @@ CUSTOMER_STATES = {
         gettext_noop("its LMS customer is deleted"),
         gettext_noop("Link the account to a living customer, or delete it on the platform."),
     ),
+}
+
+PROPOSED_BY = {
+    ProposedBy.NIP: gettext_noop("the same NIP"),
+    ProposedBy.NAME: gettext_noop("the same name and post code"),
 }
 
 SUBSCRIPTIONS = {
@@ -177,6 +183,13 @@ DETAILS: dict[DetailCode, str] = {
     DetailCode.OF_ACCOUNT: gettext_noop("account %(account)s; run hiperus_import"),
     DetailCode.OTHER_ACCOUNT: gettext_noop("account %(platform)s on the platform, %(lms)s in LMS"),
     DetailCode.NO_CUSTOMER: gettext_noop("no LMS customer; nothing of it is billed"),
+    DetailCode.PROPOSED_BY_NIP: gettext_noop(
+        "no LMS customer; nothing of it is billed. Customer %(customer)s has the same NIP"
+    ),
+    DetailCode.PROPOSED_BY_NAME: gettext_noop(
+        "no LMS customer; nothing of it is billed. Customer %(customer)s has the same name and "
+        "post code"
+    ),
     DetailCode.CUSTOMER_MISSING: gettext_noop("its LMS customer does not exist"),
     DetailCode.CUSTOMER_DELETED: gettext_noop("its LMS customer is deleted"),
     DetailCode.ACCOUNT_NOT_IN_LMS: gettext_noop("account %(account)s is not in LMS"),
