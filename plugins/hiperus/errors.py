@@ -16,6 +16,8 @@
     │   └── InvalidRecordError        SET ASIDE  one row cannot be read or stored
     ├── StorageError
     │   ├── StorageUnavailableError   RETRY      lost connection, deadlock, lock time-out
+    │   │   ├── AnswerOverdueError    RETRY      no answer before the asker's deadline
+    │   │   └── AskedAlreadyError     RETRY      somebody else is reading the same, and not done yet
     │   ├── StatementFailedError      fatal      the database refused a statement
     │   └── StatementNotFoundError    fatal      no such SQL file for this dialect
     ├── ImportRefusedError
@@ -168,6 +170,19 @@ class StorageError(HiperusError):
 
 class StorageUnavailableError(StorageError, Retriable):
     """The database is out of reach, or this transaction lost against another one."""
+
+
+class AnswerOverdueError(StorageUnavailableError):
+    """The database gave no answer before the asker's deadline; the connection was cut."""
+
+    def __init__(self, message: str, *, seconds: float) -> None:
+        """Keep how long the asker waited."""
+        super().__init__(message)
+        self.seconds = seconds
+
+
+class AskedAlreadyError(StorageUnavailableError):
+    """Somebody else is reading the same and is not done yet; whoever asks too comes again."""
 
 
 class StatementFailedError(StorageError):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
 
+from hiperus.domain.once import once
 from hiperus.settings import Settings
 from hiperus.storage.database import Database
 from hiperus.storage.ledger import RunOrigin
@@ -45,7 +45,7 @@ class Run:
         require_current(database)
         return cls(database, origin, clock, chosen)
 
-    @cached_property
+    @once
     def uiconfig(self) -> UiConfig:
         """LMS's settings as they are written there; read once, when first asked for.
 
@@ -54,7 +54,7 @@ class Run:
         """
         return read_uiconfig(self.database)
 
-    @cached_property
+    @once
     def settings(self) -> Settings:
         """The settings in force, before a run's parameters override them.
 

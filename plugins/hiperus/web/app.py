@@ -8,6 +8,7 @@ from hiperus.web.calls import page as calls
 from hiperus.web.coverage import page as coverage
 from hiperus.web.frame.charts import plotly_file
 from hiperus.web.frame.headers import add_headers
+from hiperus.web.frame.places import Places
 from hiperus.web.frame.problems import add_handlers
 from hiperus.web.frame.security import READERS_ONLY
 from hiperus.web.frame.tabs import TABS
@@ -22,6 +23,7 @@ PAGES = (coverage, calls, invoices, open_ends)
 def make_app() -> FastAPI:
     """Put pages, static files, headers and error pages together."""
     app = FastAPI(title="Hiperus", docs_url=None, redoc_url=None, openapi_url=None)
+    app.add_middleware(Places)
     app.middleware("http")(add_headers)
     add_handlers(app)
     app.add_api_route("/", front, dependencies=READERS_ONLY)

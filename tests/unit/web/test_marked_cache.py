@@ -3,6 +3,9 @@
 import threading
 import time
 
+import pytest
+
+from hiperus.errors import AskedAlreadyError
 from hiperus.web.frame.marked_cache import LONGEST_SECONDS, MarkedCache
 
 
@@ -55,3 +58,30 @@ def test_two_who_ask_at_once_wait_for_one_value() -> None:
     for thread in threads:
         thread.join()
     assert (found, made) == ([1, 1, 1, 1], [1])
+
+
+def test_who_asks_while_another_reads_is_told_in_a_moment() -> None:
+    shelf = MarkedCache(2, patience=0.05)
+    is_read, may_end = threading.Event(), threading.Event()
+
+    def make() -> int:
+        is_read.set()
+        may_end.wait(10)
+        return 1
+
+    reader = threading.Thread(target=lambda: shelf.get("a", 1, make))
+    reader.start()
+    is_read.wait(10)
+    with pytest.raises(AskedAlreadyError):
+        shelf.get("a", 1, lambda: 2)
+    assert shelf.get("b", 1, lambda: 3) == 3
+    may_end.set()
+    reader.join()
+    assert shelf.get("a", 1, lambda: 4) == 1
+
+
+def test_a_failed_reading_is_tried_by_the_next() -> None:
+    shelf = MarkedCache(2, patience=0.05)
+    with pytest.raises(ZeroDivisionError):
+        shelf.get("a", 1, lambda: 1 // 0)
+    assert shelf.get("a", 1, lambda: 2) == 2

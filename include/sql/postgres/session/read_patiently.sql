@@ -1,2 +1,2 @@
 -- Give a read-only session the time that a month's invoice drafts take.
-SET statement_timeout TO '600s'
+SET statement_timeout TO '100s'

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TypeVar
 
 from hiperus.calls.rules.coverage import COVERED
 from hiperus.calls.rules.traffic import Counted, Traffic, summed, total
 from hiperus.calls.tables.coverage import read_cells
 from hiperus.calls.tables.page import AccountCalls, CallFilter, Destination, read_vanished
+from hiperus.domain.once import once
 from hiperus.web.calls.address import CallsAddress
 from hiperus.web.calls.charts import CallCharts
 from hiperus.web.calls.data import CallData
@@ -35,12 +35,12 @@ class CallsView:
     data: CallData
     find: str
 
-    @cached_property
+    @once
     def totals(self) -> Traffic:
         """All calls of the month that are asked for."""
         return total(self._of_type(self.data.days(self.address.choice)))
 
-    @cached_property
+    @once
     def totals_before(self) -> Traffic:
         return total(self._of_type(self.data.days(self.address.before)))
 
@@ -93,12 +93,12 @@ class CallsView:
             ),
         ]
 
-    @cached_property
+    @once
     def account(self) -> str:
         """The account that was chosen, by name; empty: all."""
         return self._account_name(self.address.account_id) if self.address.account_id else ""
 
-    @cached_property
+    @once
     def terminal(self) -> str:
         """The terminal that was chosen, by name; empty: all."""
         found = self.data.terminals(self._of_account) if self.address.terminal_id else ()
@@ -118,7 +118,7 @@ class CallsView:
     def _of_account(self) -> CallFilter:
         return CallFilter(self.address.choice.days, self.address.account_id)
 
-    @cached_property
+    @once
     def _names(self) -> dict[int, str]:
         return self.data.names(self.address.months.month)
 

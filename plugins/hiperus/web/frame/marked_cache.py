@@ -10,13 +10,19 @@ from __future__ import annotations
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Generic, TypeVar, cast
+
+from hiperus.errors import AskedAlreadyError
 
 Value = TypeVar("Value")
 LONGEST_SECONDS = 900
 """Some changes leave no mark (a name in LMS, a script that writes calls past us)."""
+
+PATIENCE_SECONDS = 2.0
+"""How long somebody waits for a value that another one is making."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,20 +41,34 @@ class Entry(Generic[Value]):
 class MarkedCache:
     """The most recently used values; several threads may ask at once, one of them makes."""
 
-    def __init__(self, size: int, clock: Callable[[], float] = time.time) -> None:
+    def __init__(
+        self,
+        size: int,
+        clock: Callable[[], float] = time.time,
+        patience: float = PATIENCE_SECONDS,
+    ) -> None:
         self._size = size
+        self._patience = patience
         self._clock = clock
         self._kept: OrderedDict[Hashable, Entry[object]] = OrderedDict()
         self._makers: dict[Hashable, threading.Lock] = {}
         self._lock = threading.Lock()
 
     def get(self, key: Hashable, mark: Hashable, make: Callable[[], Value]) -> Value:
-        """Return the value of a key, made by `make` unless it is here and still holds."""
-        with self._maker(key):
-            kept = self.look(key)
-            if kept is None or not kept.holds(mark, self._clock()):
-                kept = self.put(key, mark, make())
+        """Return the value of a key, made by `make` unless it is here and still holds.
+
+        Raises:
+            AskedAlreadyError: somebody else is making it, and takes longer than a moment.
+        """
+        kept = self._holding(key, mark)
+        if kept is None:
+            with self._making(key):
+                kept = self._holding(key, mark) or self.put(key, mark, make())
         return cast("Value", kept.value)
+
+    def _holding(self, key: Hashable, mark: Hashable) -> Entry[object] | None:
+        kept = self.look(key)
+        return kept if kept and kept.holds(mark, self._clock()) else None
 
     def look(self, key: Hashable) -> Entry[object] | None:
         """Return what is kept under a key, whether it still holds or not."""
@@ -69,6 +89,13 @@ class MarkedCache:
                 self._makers.pop(old, None)
         return kept
 
-    def _maker(self, key: Hashable) -> threading.Lock:
+    @contextmanager
+    def _making(self, key: Hashable) -> Iterator[None]:
         with self._lock:
-            return self._makers.setdefault(key, threading.Lock())
+            maker = self._makers.setdefault(key, threading.Lock())
+        if not maker.acquire(timeout=self._patience):
+            raise AskedAlreadyError("The same figures are being read for somebody else.")
+        try:
+            yield
+        finally:
+            maker.release()

@@ -7,7 +7,14 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import HTTPException, RequestValidationError
 from starlette.exceptions import HTTPException as StarletteHTTPException
 
-from hiperus.errors import ConfigurationError, HiperusError, InvalidParameterError, Retriable
+from hiperus.errors import (
+    AnswerOverdueError,
+    AskedAlreadyError,
+    ConfigurationError,
+    HiperusError,
+    InvalidParameterError,
+    Retriable,
+)
 from hiperus.web.frame.tabs import gettext_noop
 from hiperus.web.frame.view import surface_of
 
@@ -23,6 +30,15 @@ SENTENCES = {
 }
 UNREACHABLE = gettext_noop(
     "The LMS database is out of reach or did not answer in time. Nothing is lost; try again later."
+)
+OVERDUE = gettext_noop(
+    "The LMS database gave no answer within %(seconds)s seconds, so this page has stopped waiting. "
+    "Nothing was changed. Load the page again in a minute; if it happens again, ask whoever looks "
+    "after the LMS database."
+)
+ASKED_ALREADY = gettext_noop(
+    "The same figures are being read for somebody else at the moment. Nothing was changed; the "
+    "page loads itself again."
 )
 NOT_READY = gettext_noop(
     "The LMS database is not ready for this page: a connection, a grant or a table is missing. "
@@ -57,6 +73,10 @@ async def database_problem(request: Request, error: Exception) -> Response:
         return problem(request, BAD_REQUEST, SENTENCES[BAD_REQUEST], str(error))
     if isinstance(error, ConfigurationError | AirflowNotFoundException):
         return problem(request, UNAVAILABLE, NOT_READY, str(error))
+    if isinstance(error, AnswerOverdueError):
+        return problem(request, UNAVAILABLE, OVERDUE, str(error), seconds=f"{error.seconds:g}")
+    if isinstance(error, AskedAlreadyError):
+        return problem(request, UNAVAILABLE, ASKED_ALREADY, comes_again=True)
     if isinstance(error, Retriable):
         return problem(request, UNAVAILABLE, UNREACHABLE, str(error))
     return problem(request, UNAVAILABLE, BROKEN, str(error))
@@ -67,8 +87,26 @@ async def broken(request: Request, _: Exception) -> Response:
     return problem(request, 500, BROKEN)
 
 
-def problem(request: Request, status: int, sentence: str, detail: str = "") -> Response:
-    """Render the error page."""
+def problem(
+    request: Request,
+    status: int,
+    sentence: str,
+    detail: str = "",
+    *,
+    comes_again: bool = False,
+    **values: object,
+) -> Response:
+    """Render the error page.
+
+    Args:
+        request: what was asked.
+        status: of HTTP.
+        sentence: before translation.
+        detail: more, for whoever mends it.
+        comes_again: the browser asks again by itself after a few seconds.
+        **values: fill the sentence in.
+    """
     surface = surface_of(request)
-    values: dict[str, Any] = {"status": status, "sentence": surface.language.gettext(sentence)}
-    return surface.render("problem.html", status, detail=detail, **values)
+    said = surface.language.gettext(sentence, **values)
+    shown: dict[str, Any] = {"status": status, "sentence": said, "comes_again": comes_again}
+    return surface.render("problem.html", status, detail=detail, **shown)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
 
 from hiperus.calls.tables import page as page_calls
 from hiperus.domain.money import Amounts
+from hiperus.domain.once import once
 from hiperus.domain.periods import Month
 from hiperus.invoices.rules.invoice_states import InvoiceState
 from hiperus.invoices.rules.lines import Line
@@ -53,7 +53,7 @@ class InvoiceMonth:
     mark: InvoiceMark
     answer: DraftAnswer
 
-    @cached_property
+    @once
     def stored(self) -> Sequence[InvoiceRow]:
         """The invoices of ours, the largest first; read once for every change."""
         database = self.page.database
@@ -63,7 +63,7 @@ class InvoiceMonth:
             lambda: page_invoices.read_invoices(database, self.month),
         )
 
-    @cached_property
+    @once
     def waived(self) -> Sequence[WaivedRow]:
         """What the invoices settled without a line."""
         database = self.page.database
@@ -82,7 +82,7 @@ class InvoiceMonth:
     def issued_amounts(self) -> Amounts:
         return sum((Amounts(row.net, row.vat, row.gross) for row in self.issued), Amounts())
 
-    @cached_property
+    @once
     def rows(self) -> list[CustomerRow]:
         """All invoices, issued and to come, the largest first.
 
@@ -133,7 +133,7 @@ class InvoiceMonth:
         found = drafts.invoices if drafts else ()
         return [line for i in found if i.customer_id == customer_id for line in i.lines]
 
-    @cached_property
+    @once
     def account_names(self) -> dict[int, str]:
         return page_calls.read_account_names(self.page.database)
 

@@ -1,4 +1,4 @@
-"""Works drafts out beside the requests, one at a time, and keeps them.
+"""Works drafts out beside the requests, a few months at a time, and keeps them.
 
 A month's drafts take seconds, with years of unbilled calls a minute: whoever asks waits a moment,
 then is told that they are being worked out. Drafts that something has changed since are shown with
@@ -18,8 +18,14 @@ from hiperus.web.frame.marked_cache import Entry, MarkedCache
 from hiperus.web.invoices.draft_data import DraftMonth
 
 MOST_MONTHS = 4
+MOST_JOBS = 3
+"""So many months are worked out at once: one that takes long does not stop the others."""
+
 PATIENCE_SECONDS = 0.3
 """How long an answer waits for drafts before it says that they are being worked out."""
+
+SLOW_SECONDS = 20
+"""Once new drafts take so long, old ones are shown meanwhile."""
 
 GOOD_ENOUGH_SECONDS = 300
 """How long drafts are shown although something changed: imports change things every minute."""
@@ -45,6 +51,7 @@ class DraftAnswer:
 
 @dataclass(slots=True)
 class _Job:
+    began_at: float
     done: threading.Event = field(default_factory=threading.Event)
     kept: Entry[object] | None = None
     problem: str = ""
@@ -61,7 +68,6 @@ class DraftWorker:
         self._cache = MarkedCache(MOST_MONTHS, clock)
         self._jobs: dict[Hashable, _Job] = {}
         self._lock = threading.Lock()
-        self._working = threading.Lock()
 
     def ask(
         self,
@@ -82,8 +88,9 @@ class DraftWorker:
         if kept and kept.made_at >= anew + 1 and self._is_good(kept, mark):
             return self._answer(kept, mark)
         job = self._job(key, mark, make)
-        if not job.done.wait(self._patience):
-            return DraftAnswer()
+        if job is None or not job.done.wait(self._patience):
+            is_slow = job is None or self._clock() - job.began_at > SLOW_SECONDS
+            return self._answer(kept, mark) if kept and is_slow else DraftAnswer()
         if job.kept is None:
             return DraftAnswer(problem=job.problem)
         return self._answer(cast("Entry[DraftMonth]", job.kept), mark)
@@ -96,11 +103,12 @@ class DraftWorker:
     def _answer(kept: Entry[DraftMonth], mark: Hashable) -> DraftAnswer:
         return DraftAnswer(kept.value, int(kept.made_at), is_outdated=kept.mark != mark)
 
-    def _job(self, key: Hashable, mark: Hashable, make: Callable[[], DraftMonth]) -> _Job:
+    def _job(self, key: Hashable, mark: Hashable, make: Callable[[], DraftMonth]) -> _Job | None:
+        """Return the work on a key, begun if need be; None: too much else is being worked out."""
         with self._lock:
             job = self._jobs.get(key)
-            if job is None:
-                job = self._jobs[key] = _Job()
+            if job is None and len(self._jobs) < MOST_JOBS:
+                job = self._jobs[key] = _Job(self._clock())
                 work = threading.Thread(
                     target=self._work, args=(job, key, mark, make), name="drafts", daemon=True
                 )
@@ -111,8 +119,7 @@ class DraftWorker:
         self, job: _Job, key: Hashable, mark: Hashable, make: Callable[[], DraftMonth]
     ) -> None:
         try:
-            with self._working:
-                job.kept = self._cache.put(key, mark, make())
+            job.kept = self._cache.put(key, mark, make())
         except HiperusError as error:
             job.problem = str(error)
         except Exception as error:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
 
 from markupsafe import Markup
 
 from hiperus.domain.money import Amounts
+from hiperus.domain.once import once
 from hiperus.domain.periods import Month
 from hiperus.invoices.rules.not_billed import by_reason, first_links, total_net
 from hiperus.invoices.rules.reasons import NotBilled
@@ -66,7 +66,7 @@ class InvoicesView:
             ]
         return figures
 
-    @cached_property
+    @once
     def found(self) -> list[CustomerRow]:
         wanted = self.find.casefold()
         return [
