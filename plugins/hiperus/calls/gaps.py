@@ -56,18 +56,22 @@ def missing_days(
     return gaps
 
 
-def summed_up(gaps: Iterable[Gap]) -> list[str]:
-    """Say gaps compactly, by days and types, such as `2026-10-03..2026-10-05 outgoing`."""
+def grouped(gaps: Iterable[Gap]) -> list[tuple[DaySpan, tuple[CallType, ...]]]:
+    """Return the days of gaps that lack the same types, those that follow each other as one."""
     types_of: dict[date, set[CallType]] = {}
     for gap in gaps:
         types_of.setdefault(gap.day, set()).add(gap.call_type)
     days_of: dict[tuple[CallType, ...], list[date]] = {}
     for day, found in sorted(types_of.items()):
         days_of.setdefault(tuple(t for t in CallType if t in found), []).append(day)
+    return [(span, types) for types, days in days_of.items() for span in _spans(days)]
+
+
+def summed_up(gaps: Iterable[Gap]) -> list[str]:
+    """Say gaps compactly, by days and types, such as `2026-10-03..2026-10-05 outgoing`."""
     return [
         f"{span} {'all types' if types == tuple(CallType) else ', '.join(types)}"
-        for types, days in days_of.items()
-        for span in _spans(days)
+        for span, types in grouped(gaps)
     ]
 
 

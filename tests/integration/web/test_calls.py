@@ -11,6 +11,7 @@ import pytest
 from hiperus.calls.rules.traffic import Traffic, total
 from hiperus.calls.tables import page as page_calls
 from hiperus.calls.tables.page import CallFilter
+from hiperus.domain.cdr import CallType
 from hiperus.domain.periods import DaySpan, Month
 from hiperus.storage.database import Database
 from hiperus.web.calls import data as call_data
@@ -217,6 +218,86 @@ def test_vanished_calls_and_failed_ones_not_loaded_are_told(
     text = browser.get("/calls?month=2026-10").text
     assert "1 call (" in text
     assert "Failed calls of 31 days of this month are not loaded" in text
+
+
+def cover(database: Database, days: DaySpan, state: str, *types: str) -> None:
+    database.execute_many(
+        "calls/coverage/upsert_cell",
+        [
+            {
+                "day": day,
+                "calltype": call_type,
+                "success": success,
+                "state": state,
+                "row_count": 0,
+                "sum_duration": 0,
+                "sum_cost": Decimal(0),
+                "sum_init_charge": Decimal(0),
+                "load_id": 1,
+                "confirmed_at": 1,
+            }
+            for day in days.days()
+            for call_type in types or tuple(CallType)
+            for success in "tf"
+        ],
+    )
+
+
+def test_a_month_without_its_outgoing_calls_says_so_above_the_figures(
+    browser: Any, lms: str, lms_database: Database
+) -> None:
+    add_call(lms_database, 4, account=8, name="t2", type="incoming", caller=STRANGER, callee=OWN)
+    others = [str(kind) for kind in CallType if kind is not CallType.OUTGOING]
+    cover(lms_database, MONTH.days, "loaded", *others)
+    cover(lms_database, MONTH.days, "failed", "outgoing")
+    cover(lms_database, MONTH.plus(-1).days, "empty")
+    text = browser.get("/calls?month=2026-10").text
+    note = text.split('<dl class="figures">')[0]
+    assert "Calls of this month are missing; the figures are without them." in note
+    assert "October 2026: Outgoing<" in note
+    assert "/hiperus/coverage?until=2026-10" in note
+    assert "The month before is not whole" not in text
+    assert "Failed calls of 31 days" in text
+    incoming = browser.get("/calls?month=2026-10&type=incoming").text
+    assert "are missing" not in incoming
+    assert "październik 2026: Wychodzące<" in browser.get("/calls?month=2026-10&language=pl").text
+
+
+def test_a_month_is_compared_with_half_a_month_in_words(
+    browser: Any, lms: str, lms_database: Database
+) -> None:
+    add_month(lms_database)
+    cover(lms_database, MONTH.days, "loaded")
+    cover(lms_database, DaySpan(date(2026, 9, 1), date(2026, 9, 20)), "loaded")
+    cover(lms_database, DaySpan(date(2026, 9, 20), date(2026, 10, 1)), "partial")
+    text = browser.get("/calls?month=2026-10").text
+    assert "are missing" not in text
+    assert "The month before is not whole" in text
+    assert "20 Sept 2026 – 30 Sept 2026: all types" in text
+    assert "/hiperus/coverage?until=2026-09" in text
+
+
+@pytest.mark.parametrize("path", ["/calls", "/calls/list"])
+def test_a_month_that_was_never_loaded_is_told_from_one_without_calls(
+    browser: Any, lms: str, lms_database: Database, path: str
+) -> None:
+    text = browser.get(f"{path}?month=2026-10").text
+    assert "October 2026: all types" in text
+    cover(lms_database, MONTH.days, "empty")
+    text = browser.get(f"{path}?month=2026-10").text
+    assert "are missing" not in text
+    assert "There are no calls for this choice." in text
+
+
+def test_days_to_come_are_not_missing(
+    browser: Any, lms: str, lms_database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("hiperus.web.frame.view.Page.today", date(2026, 10, 16))
+    add_month(lms_database)
+    cover(lms_database, DaySpan(date(2026, 9, 1), date(2026, 10, 15)), "loaded")
+    text = browser.get("/calls?month=2026-10").text
+    assert "15 Oct 2026: all types" in text
+    assert "The month is not over yet" in text
 
 
 @pytest.mark.parametrize(

@@ -245,7 +245,10 @@ def test_what_a_run_would_refuse_is_said_and_the_rest_is_shown(
 def test_missing_days_are_told_and_lead_to_the_coverage(browser: Any, current: World) -> None:
     current.database.execute_text("DELETE FROM hv_coverage WHERE day = '2026-10-03'")
     text = browser.get("/invoices?month=2026-10").text
-    assert "2026-10-03 all types" in text
+    assert "3 Oct 2026: all types" in text
+    assert (
+        "3 paź 2026: wszystkie rodzaje" in browser.get("/invoices?month=2026-10&language=pl").text
+    )
     assert "/hiperus/coverage?until=2026-10" in text
 
 

@@ -6,16 +6,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from hiperus.calls.rules.coverage import COVERED
+from hiperus.calls.gaps import Gap, missing_days
 from hiperus.calls.rules.traffic import Counted, Traffic, summed, total
-from hiperus.calls.tables.coverage import read_cells
 from hiperus.calls.tables.page import AccountCalls, CallFilter, Destination, read_vanished
+from hiperus.domain.cdr import CallType
 from hiperus.domain.once import once
+from hiperus.domain.periods import DaySpan
 from hiperus.web.calls.address import CallsAddress
 from hiperus.web.calls.charts import CallCharts
 from hiperus.web.calls.data import CallData
 from hiperus.web.calls.tables import CallTables, Named
 from hiperus.web.frame.charts import Chart, Table
+from hiperus.web.frame.missing import named
 from hiperus.web.frame.names import call_type_name
 from hiperus.web.frame.view import Page
 
@@ -106,6 +108,34 @@ class CallsView:
         return (names or [str(self.address.terminal_id or "")])[0]
 
     @property
+    def missing(self) -> list[str]:
+        """Days of the month, up to yesterday, whose successful calls are not here."""
+        return named(self.page, [gap for gap in self._gaps if gap.success])
+
+    @property
+    def missing_before(self) -> list[str]:
+        """The same of the month that this one is compared with."""
+        gaps = self._gaps_of(self.address.before.days)
+        return named(self.page, [gap for gap in gaps if gap.success])
+
+    @property
+    def is_running(self) -> bool:
+        """Tell whether the month has days to come."""
+        return self.address.choice.days.end > self.page.today
+
+    @once
+    def _gaps(self) -> list[Gap]:
+        return self._gaps_of(self.address.choice.days)
+
+    def _gaps_of(self, days: DaySpan) -> list[Gap]:
+        end = min(days.end, self.page.today)
+        if end <= days.start:
+            return []
+        wanted = self.address.call_type
+        types = (wanted,) if wanted else tuple(CallType)
+        return missing_days(self.page.database, DaySpan(days.start, end), types)
+
+    @property
     def notes(self) -> list[str]:
         """What a reader of these figures must know."""
         return [note for note in (self._failed_note(), self._vanished_note()) if note]
@@ -172,11 +202,7 @@ class CallsView:
         return [Named(key, traffic) for key, traffic in summed(rows, name).items()]
 
     def _failed_note(self) -> str:
-        days = self.address.choice.days
-        past = {day for day in days.days() if day < self.page.today}
-        cells = read_cells(self.page.database, days)
-        covered = [cell.day for cell in cells if cell.success == "f" and cell.state in COVERED]
-        short = len(past - set(covered))
+        short = len({gap.day for gap in self._gaps if not gap.success})
         if not short or not self.totals.attempts:
             return ""
         return self.page.ngettext(

@@ -51,7 +51,6 @@ class DraftMonth:
     Attributes:
         invoices: with lines, the largest first; parked ones among them.
         not_billed: every group of calls or subscription that no draft holds, with its reason.
-        missing: days whose calls are not here, in words.
         quarantined: number and sum (PLN net) of priced records that could not be stored.
         lost: invoices of ours that LMS cancelled or deleted: number and customer id.
         withheld: ids of calls above premium-rate limits, that no line bills.
@@ -61,7 +60,6 @@ class DraftMonth:
     not_billed: tuple[NotBilled, ...]
     unusual: tuple[UnusualGroup, ...]
     credit_due: tuple[CreditDue, ...]
-    missing: tuple[str, ...]
     quarantined: tuple[int, Decimal]
     lost: tuple[tuple[str, int], ...]
     with_failed: bool
@@ -139,7 +137,6 @@ def _small(drafts: Drafts) -> DraftMonth:
         not_billed=tuple(found.not_billed),
         unusual=tuple(found.unusual),
         credit_due=tuple(found.credit_due),
-        missing=drafts.usage.missing,
         quarantined=(drafts.usage.quarantined, drafts.usage.quarantined_net),
         lost=tuple((str(row["fullnumber"] or ""), int(row["customer_id"])) for row in drafts.lost),
         with_failed=drafts.settings.bill_failed_calls,

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from markupsafe import Markup
 
+from hiperus.calls.gaps import missing_days
 from hiperus.domain.money import Amounts
 from hiperus.domain.once import once
 from hiperus.domain.periods import Month
@@ -15,6 +16,7 @@ from hiperus.invoices.rules.not_billed import by_reason, first_links, total_net
 from hiperus.invoices.rules.reasons import NotBilled
 from hiperus.web.frame.charts import Column, Table
 from hiperus.web.frame.document_words import in_lms
+from hiperus.web.frame.missing import named
 from hiperus.web.frame.parked_words import why_parked
 from hiperus.web.frame.view import Page
 from hiperus.web.invoices.data import CustomerRow, InvoiceMonth
@@ -44,6 +46,14 @@ class InvoicesView:
     def drafts(self) -> DraftMonth | None:
         """The drafts, where they are worked out."""
         return self.data.answer.drafts
+
+    @property
+    def missing(self) -> list[str]:
+        """Days whose calls a run would wait for, where there is something to invoice."""
+        if not self.drafts:
+            return []
+        days = self.data.month.days
+        return named(self.page, missing_days(self.page.database, days, successes=(True,)))
 
     @property
     def figures(self) -> list[tuple[str, str]]:
