@@ -21,6 +21,9 @@ QUERIES = {
 }
 """What an address cannot be asked without."""
 
+NOT_THERE = ("/invoices/customer", "/invoices/line")
+"""Addresses that ask for a thing by its id."""
+
 
 def routes() -> Iterator[str]:
     """Return every address that has data; parameters are filled in."""
@@ -109,8 +112,14 @@ def test_pages_survive_an_lms_without_calls(browser: Any, lms: str, lms_database
     for path in PATHS[1:]:
         for language in ("en", "pl"):
             answer = browser.get(f"{path}&language={language}")
-            assert answer.status_code == 200
+            assert answer.status_code in _answers(path)
             assert answer.headers.get("Content-Language", language) == language
+
+
+def _answers(path: str) -> set[int]:
+    if path.startswith("/invoices/draft"):
+        return {503}  # the settings of this LMS allow no drafts
+    return {404} if path.startswith(NOT_THERE) else {200}
 
 
 @pytest.mark.parametrize("path", PATHS[1:])

@@ -320,6 +320,18 @@ def test_what_cannot_be_asked_is_a_sentence(
     assert "asks for something that does not exist" in answer.text
 
 
+@pytest.mark.parametrize("path", ["/calls?", "/calls/list?"])
+def test_an_account_that_nobody_knows_is_a_sentence_with_404(
+    browser: Any, lms: str, lms_database: Database, path: str
+) -> None:
+    add_month(lms_database)
+    answer = browser.get(f"{path}month=2026-10&account=999")
+    assert answer.status_code == 404
+    assert "Nothing is known of an account 999." in answer.text
+    assert browser.get(f"{path}month=2026-10&account=8").status_code == 200  # it has calls
+    assert browser.get(f"{path}month=2026-08&account=7").status_code == 200  # it has a name
+
+
 def test_a_name_is_text_and_never_markup(browser: Any, lms: str, lms_database: Database) -> None:
     add_month(lms_database)
     lms_database.execute_text("UPDATE hv_customers SET name = '<script>alert(1)</script>'")

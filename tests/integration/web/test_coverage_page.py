@@ -92,12 +92,22 @@ def test_a_day_names_its_loads_with_error_and_run(
 
 @pytest.mark.parametrize(
     "query",
-    ["/coverage?until=2026-13", "/coverage?calls=x", "/coverage/day?day=x&calltype=outgoing",
-     "/coverage/day?day=2026-01-01&calltype=x"],
-)  # fmt: skip
+    [
+        "?until=2026-13",
+        "?until=9999-12",
+        "?until=0001-01",
+        "?until=2100-01",
+        "?until=x",
+        "?calls=x",
+        "/day?day=x&calltype=outgoing",
+        "/day?day=9999-12-31&calltype=outgoing",
+        "/day?day=0001-01-01&calltype=outgoing",
+        "/day?day=2026-01-01&calltype=x",
+    ],
+)
 def test_what_does_not_exist_is_said(
     browser: Any, lms: str, lms_database: Database, query: str
 ) -> None:
-    answer = browser.get(query)
+    answer = browser.get(f"/coverage{query}")
     assert answer.status_code == 400
     assert "does not exist" in answer.text

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import html
+import re
+import threading
 import time
 from datetime import date
 from decimal import Decimal
@@ -150,8 +152,9 @@ def test_a_customer_leads_to_lines_and_calls(browser: Any, current: World) -> No
     calls = browser.get(f"/invoices/line?month=2026-10&line={line.id}").text
     assert "3.3333" in calls
     assert CALLEE not in calls
-    other_month = browser.get(f"/invoices/line?month=2026-09&line={line.id}").text
-    assert "There is no such line any more" in other_month
+    other_month = browser.get(f"/invoices/line?month=2026-09&line={line.id}")
+    assert other_month.status_code == 404
+    assert "There is no such line any more in the invoices for September 2026" in other_month.text
 
 
 def test_the_basic_statement_stands_beside_an_issued_invoice(browser: Any, current: World) -> None:
@@ -286,6 +289,93 @@ def test_drafts_that_take_long_are_waited_for_by_the_browser(
         time.sleep(0.2)
         text = browser.get("/invoices?month=2026-10").text
     assert "Klient 12 (12)" in text
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/invoices/file?month=2026-10&what=lines",
+        "/invoices/draft?month=2026-10&customer=13&line=0",
+    ],
+)
+def test_a_file_and_a_line_to_come_follow_once_the_drafts_are_there(
+    browser: Any, current: World, monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    may_end = threading.Event()
+
+    def make(month: Any, today: date) -> DraftMonth:
+        may_end.wait(20)
+        return make_draft(a_run(current.database, 0), month, today)
+
+    monkeypatch.setattr(page, "_make", make)
+    monkeypatch.setattr(page, "_DESK", DraftWorker(patience=0.1))
+    waiting = browser.get(path)
+    assert waiting.status_code == 503
+    assert waiting.headers["Retry-After"] == "3"
+    assert '<meta http-equiv="refresh"' in waiting.text
+    assert "The drafts are being worked out" in waiting.text
+    monkeypatch.setattr(page._DESK, "_patience", 20)
+    may_end.set()
+    answer = browser.get(path)
+    assert answer.status_code == 200
+    assert "3.3333" in answer.text
+
+
+def test_a_files_link_lets_the_browser_show_a_page_that_waits(browser: Any, current: World) -> None:
+    links = re.findall(r"<a [^>]*/invoices/file[^>]*>", browser.get("/invoices?month=2026-10").text)
+    assert len(links) == 3
+    assert not any(re.search(r"\bdownload\b", link) for link in links)
+
+
+def test_a_line_to_come_says_why_there_are_no_drafts(browser: Any, current: World) -> None:
+    current.database.execute_text("DELETE FROM uiconfig WHERE var = 'first_billed_month'")
+    answer = browser.get("/invoices/draft?month=2026-10&customer=13&line=0&anew=99999999999")
+    assert answer.status_code == 503
+    assert "There are no drafts of this month" in answer.text
+    assert '<meta http-equiv="refresh"' not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("customer?month=2026-10&customer=999", "LMS has no customer 999"),
+        ("line?month=2026-10&line=999", "There is no such line any more"),
+        ("draft?month=2026-10&customer=13&line=99", "There is no such line any more"),
+        ("draft?month=2026-10&customer=999&line=0", "There is no such line any more"),
+    ],
+)
+def test_what_nobody_has_is_a_sentence_with_404(
+    browser: Any, current: World, path: str, said: str
+) -> None:
+    answer = browser.get(f"/invoices/{path}")
+    assert answer.status_code == 404
+    assert said in answer.text
+
+
+def test_a_customer_without_invoices_is_no_unknown_one(browser: Any, current: World) -> None:
+    answer = browser.get("/invoices/customer?month=2026-09&customer=13")
+    assert answer.status_code == 200
+    assert "Klient 13 (13)" in answer.text
+    assert "This customer has no invoice in this month" in answer.text
+
+
+def test_the_months_reach_back_to_the_first_day_that_is_here(browser: Any, current: World) -> None:
+    current.database.execute_text(
+        "INSERT INTO hv_coverage (day, calltype, success, state, row_count, sum_duration, sum_cost,"
+        " sum_init_charge, load_id, confirmed_at)"
+        " VALUES ('2012-01-15', 'outgoing', 't', 'empty', 0, 0, 0, 0, 1, 1)"
+    )
+    for path in ("/invoices", "/calls"):
+        text = browser.get(path).text
+        assert '<option value="2012-01"' in text
+        assert '<option value="2011-12"' not in text
+
+
+@pytest.mark.parametrize("month", ["1990-01", "2099-12"])
+def test_months_far_away_are_shown(browser: Any, current: World, month: str) -> None:
+    for path in ("/invoices?", "/invoices/customer?customer=13&", "/calls?", "/coverage?until="):
+        query = month if path.endswith("until=") else f"month={month}"
+        assert browser.get(f"{path}{query}").status_code == 200
 
 
 @pytest.mark.parametrize("query", ["month=x", "month=2026-10&show=all", "month=2026-10&number=0"])

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from hiperus.calls.rules.traffic import Traffic
+from hiperus.calls.tables.coverage import known_days
 from hiperus.domain.periods import DaySpan, Month
 from hiperus.errors import InvalidParameterError
 from hiperus.storage.database import Database, Record
@@ -201,10 +202,16 @@ def read_load_mark(database: Database, days: DaySpan) -> LoadMark:
 
 
 def read_reach(database: Database, today: date) -> tuple[Month, Month]:
-    """Return the months of the first and of the newest call; without calls, `today`'s twice."""
+    """Return the first month that anything is known of, and the month of the newest call.
+
+    Known are calls that are stored and days that were asked for. Without any, `today`'s month.
+    """
     row = database.fetch_one("calls/page/select_call_span", until=(today + _DAY).isoformat()) or {}
     now = Month.of(today)
-    return _month_of(row.get("first_call"), now), _month_of(row.get("last_call"), now)
+    newest = _month_of(row.get("last_call"), now)
+    asked = known_days(database)
+    first = min(_month_of(row.get("first_call"), now), Month.of(asked.start) if asked else now)
+    return min(first, newest), newest
 
 
 def read_account_names(database: Database) -> dict[int, str]:

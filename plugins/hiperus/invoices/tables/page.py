@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import date
 from decimal import Decimal
@@ -172,12 +173,23 @@ def read_line(database: Database, month: Month, line_id: int) -> LineRow | None:
     return _line(rows[0]) if rows else None
 
 
+def read_customer_names(database: Database, ids: Iterable[int]) -> dict[int, str]:
+    """Return the names of LMS's customers by id; one that LMS does not have is not among them."""
+    wanted = listed(map(str, set(ids)))
+    rows = database.fetch_all("invoices/page/select_customer_names", ids=wanted) if wanted else []
+    return {int(row["id"]): _name_of(row) for row in rows}
+
+
+def _name_of(row: Record) -> str:
+    return f"{row['lastname'] or ''} {row['name'] or ''}".strip()
+
+
 def _invoice(row: Record) -> InvoiceRow:
     previous = row["previous"]
     return InvoiceRow(
         id=int(row["id"]),
         customer_id=int(row["customer_id"]),
-        customer=f"{row['lastname'] or ''} {row['name'] or ''}".strip(),
+        customer=_name_of(row),
         kind=row["kind"],
         state=InvoiceState(row["state"]),
         number=row["fullnumber"] or "",

@@ -57,6 +57,7 @@ def calls_of_year(page: PageDep, year: int | None = None) -> Response:
 
 
 def _common(page: Page, address: CallsAddress, view: CallsView) -> dict[str, object]:
+    view.require_account()
     types = [(call_type, call_type_name(page, call_type)) for call_type in CallType]
     return {"address": address, "view": view, "types": types}
 

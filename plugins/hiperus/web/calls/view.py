@@ -19,10 +19,13 @@ from hiperus.web.calls.tables import CallTables, Named
 from hiperus.web.frame.charts import Chart, Table
 from hiperus.web.frame.missing import named
 from hiperus.web.frame.names import call_type_name
+from hiperus.web.frame.not_here import NotHereError
+from hiperus.web.frame.tabs import gettext_noop
 from hiperus.web.frame.view import Page
 
 Row = TypeVar("Row", bound=Counted)
 MOST_FOUND = 100
+NO_ACCOUNT = gettext_noop("Nothing is known of an account %(id)s.")
 
 
 @dataclass
@@ -94,6 +97,16 @@ class CallsView:
                 self._named(places, lambda place: call_type_name(self.page, place.call_type)),
             ),
         ]
+
+    def require_account(self) -> None:
+        """Refuse an account that no import has seen and no call of the month is of.
+
+        Raises:
+            NotHereError: there is no such account.
+        """
+        wanted = self.address.account_id
+        if wanted and wanted not in self._names and not self.data.days(self.address.choice):
+            raise NotHereError(NO_ACCOUNT, id=wanted)
 
     @once
     def account(self) -> str:

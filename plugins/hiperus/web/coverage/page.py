@@ -26,6 +26,7 @@ from hiperus.web.coverage.map import (
     state_counts,
 )
 from hiperus.web.frame.charts import Column, Table
+from hiperus.web.frame.months import EARLIEST, LATEST, read_month
 from hiperus.web.frame.tabs import gettext_noop
 from hiperus.web.frame.view import Page, PageDep
 from hiperus.web.frame.words import CALL_TYPES
@@ -40,13 +41,13 @@ SUCCESSES = {"yes": frozenset("t"), "no": frozenset("f"), "all": frozenset("tf")
 """Which calls are looked at: invoices wait for successful ones only."""
 
 Success = Annotated[str, Query(pattern="^(yes|no|all)$")]
-MonthText = Annotated[str, Query(pattern=r"^(\d{4}-(0[1-9]|1[0-2]))?$")]
+Day = Annotated[date, Query(ge=date(EARLIEST, 1, 1), lt=date(LATEST, 1, 1))]
 
 
 @router.get("/coverage")
-def coverage(page: PageDep, until: MonthText = "", calls: Success = "yes") -> Response:
+def coverage(page: PageDep, until: str = "", calls: Success = "yes") -> Response:
     """Show two years of days, up to the end of a month (the current one by default)."""
-    last = Month.parse(until) if until else Month.of(page.today)
+    last = read_month(until) if until else Month.of(page.today)
     days = DaySpan(last.plus(1 - MONTHS).first_day, last.end)
     known = known_days(page.database)
     frame = Frame(days, page.today, known.start if known else None, SUCCESSES[calls])
@@ -79,7 +80,7 @@ def coverage(page: PageDep, until: MonthText = "", calls: Success = "yes") -> Re
 
 
 @router.get("/coverage/day")
-def day_of_calls(page: PageDep, day: date, calltype: CallType) -> Response:
+def day_of_calls(page: PageDep, day: Day, calltype: CallType) -> Response:
     """Show one day of one call type: what is here, and the loads that tried; a part of a page."""
     span = DaySpan(day, date.fromordinal(day.toordinal() + 1))
     cells = [c for c in read_cells(page.database, span) if c.call_type == calltype]

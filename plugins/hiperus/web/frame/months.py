@@ -9,7 +9,6 @@ from datetime import date
 from hiperus.domain.periods import Month
 from hiperus.errors import InvalidParameterError
 
-MOST_MONTHS = 120
 EARLIEST, LATEST = 1990, 2100
 
 
@@ -34,15 +33,20 @@ def choose_month(given: str | None, reach: tuple[Month, Month], today: date) -> 
     """
     oldest, newest = reach
     last = max(newest, Month.of(today))
-    offered = [last.plus(-back) for back in range(MOST_MONTHS)]
-    offered = [month for month in offered if month >= oldest]
-    month = _read(given) if given else newest
+    first = max(oldest, Month(EARLIEST, 1))
+    offered = [last.plus(-back) for back in range(first.months_until(last) + 1)]
+    month = read_month(given) if given else newest
     if month not in offered:
         offered = sorted({*offered, month}, reverse=True)
     return MonthChoice(month, offered)
 
 
-def _read(given: str) -> Month:
+def read_month(given: str) -> Month:
+    """Read a month of an address.
+
+    Raises:
+        InvalidParameterError: no month, or one that no calendar of ours reaches.
+    """
     month = Month.parse(given)
     if not EARLIEST <= month.year < LATEST:
         raise InvalidParameterError(f"{given[:20]!r} is out of range; choose another month.")

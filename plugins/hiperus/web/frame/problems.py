@@ -1,5 +1,6 @@
 """Error pages: a sentence in the viewer's language for everything that can go wrong."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from airflow.sdk.exceptions import AirflowNotFoundException
@@ -15,6 +16,7 @@ from hiperus.errors import (
     InvalidParameterError,
     Retriable,
 )
+from hiperus.web.frame.not_here import NotHereError
 from hiperus.web.frame.tabs import gettext_noop
 from hiperus.web.frame.view import surface_of
 
@@ -51,6 +53,7 @@ def add_handlers(app: FastAPI) -> None:
     """Let every failure end in a page."""
     app.add_exception_handler(StarletteHTTPException, refused)
     app.add_exception_handler(RequestValidationError, unknown_request)
+    app.add_exception_handler(NotHereError, not_here)
     app.add_exception_handler(HiperusError, database_problem)
     app.add_exception_handler(AirflowNotFoundException, database_problem)
     app.add_exception_handler(Exception, broken)
@@ -67,6 +70,13 @@ async def unknown_request(request: Request, _: Exception) -> Response:
     return problem(request, BAD_REQUEST, SENTENCES[BAD_REQUEST])
 
 
+async def not_here(request: Request, error: Exception) -> Response:
+    """Answer an id that nobody has."""
+    if not isinstance(error, NotHereError):
+        raise error
+    return problem(request, NOT_FOUND, error.sentence, values=error.values)
+
+
 async def database_problem(request: Request, error: Exception) -> Response:
     """Answer when the LMS database cannot serve: the sentence, and ours for details."""
     if isinstance(error, InvalidParameterError):
@@ -74,7 +84,8 @@ async def database_problem(request: Request, error: Exception) -> Response:
     if isinstance(error, ConfigurationError | AirflowNotFoundException):
         return problem(request, UNAVAILABLE, NOT_READY, str(error))
     if isinstance(error, AnswerOverdueError):
-        return problem(request, UNAVAILABLE, OVERDUE, str(error), seconds=f"{error.seconds:g}")
+        values = {"seconds": f"{error.seconds:g}"}
+        return problem(request, UNAVAILABLE, OVERDUE, str(error), values=values)
     if isinstance(error, AskedAlreadyError):
         return problem(request, UNAVAILABLE, ASKED_ALREADY, comes_again=True)
     if isinstance(error, Retriable):
@@ -94,7 +105,7 @@ def problem(
     detail: str = "",
     *,
     comes_again: bool = False,
-    **values: object,
+    values: Mapping[str, object] | None = None,
 ) -> Response:
     """Render the error page.
 
@@ -104,9 +115,9 @@ def problem(
         sentence: before translation.
         detail: more, for whoever mends it.
         comes_again: the browser asks again by itself after a few seconds.
-        **values: fill the sentence in.
+        values: fill the sentence in.
     """
     surface = surface_of(request)
-    said = surface.language.gettext(sentence, **values)
+    said = surface.language.gettext(sentence, **(values or {}))
     shown: dict[str, Any] = {"status": status, "sentence": said, "comes_again": comes_again}
     return surface.render("problem.html", status, detail=detail, **shown)

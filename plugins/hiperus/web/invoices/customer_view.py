@@ -9,8 +9,9 @@ from decimal import Decimal
 from markupsafe import Markup
 
 from hiperus.domain.money import Amounts
+from hiperus.domain.once import once
 from hiperus.invoices.rules.lines import Line, LineKind
-from hiperus.invoices.tables.page import InvoiceRow, LineRow
+from hiperus.invoices.tables.page import InvoiceRow, LineRow, read_customer_names
 from hiperus.web.frame.charts import Column, Table
 from hiperus.web.frame.document_words import in_lms
 from hiperus.web.frame.view import Page
@@ -28,10 +29,18 @@ class CustomerView:
     customer_id: int
 
     @property
+    def is_known(self) -> bool:
+        """Tell whether LMS has the customer, or has an invoice for one of that id."""
+        return bool(self._found or self.rows or self.data.stored_of(self.customer_id))
+
+    @property
     def name(self) -> str:
-        names = [r.customer for r in self.data.rows if r.customer_id == self.customer_id]
-        known = next(filter(None, names), "")
+        known = self._found.get(self.customer_id, "")
         return f"{known} ({self.customer_id})" if known else str(self.customer_id)
+
+    @once
+    def _found(self) -> dict[int, str]:
+        return read_customer_names(self.page.database, [self.customer_id])
 
     @property
     def rows(self) -> list[CustomerRow]:

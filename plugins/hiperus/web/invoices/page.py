@@ -29,6 +29,9 @@ from hiperus.web.frame.csv_files import csv_answer
 from hiperus.web.frame.lms import reading_run
 from hiperus.web.frame.marked_cache import MarkedCache
 from hiperus.web.frame.months import MonthChoice, choose_month
+from hiperus.web.frame.not_here import NotHereError
+from hiperus.web.frame.problems import UNAVAILABLE
+from hiperus.web.frame.tabs import gettext_noop
 from hiperus.web.frame.view import Page, PageDep
 from hiperus.web.invoices.customer_view import CustomerView
 from hiperus.web.invoices.data import InvoiceMonth
@@ -43,6 +46,9 @@ router = APIRouter()
 _DESK = DraftWorker()
 _SHELF = MarkedCache(20)
 """Pieces of lists of calls: a large terminal's take seconds to find."""
+
+NO_LINE = gettext_noop("There is no such line any more in the invoices for %(month)s.")
+NO_CUSTOMER = gettext_noop("LMS has no customer %(id)s, and there was no invoice for one.")
 
 _LARGEST_BIGINT = 2**63 - 1
 
@@ -114,7 +120,7 @@ def download(shown: ShownDep, what: Literal["customers", "lines", "not-billed"])
     """Send a table of the month as a file for a spreadsheet."""
     if shown.data.answer.is_working:
         # Half a file would be taken for the whole month.
-        return shown.page.render("working.html", 503, shown=shown)
+        return _wait(shown, is_file=True)
     text = DOWNLOADS[what](shown.page, shown.data)
     return csv_answer(f"invoices-{shown.month}-{what}.csv", text)
 
@@ -123,6 +129,8 @@ def download(shown: ShownDep, what: Literal["customers", "lines", "not-billed"])
 def of_customer(shown: ShownDep, customer: Customer) -> Response:
     """Show the lines of a customer's invoices, issued and to come."""
     view = CustomerView(shown.page, shown.data, customer)
+    if not view.is_known:
+        raise NotHereError(NO_CUSTOMER, id=customer)
     stored = shown.data.stored_of(customer)
     is_issued = any(row.state is InvoiceState.ISSUED for row in stored)
     return shown.page.render(
@@ -141,7 +149,7 @@ def calls_of_line(
     """List the calls that a line billed."""
     found = read_line(shown.page.database, shown.month, line)
     if found is None:
-        return _call_list(shown, None, number, None)
+        raise _no_line(shown)
     part = PageSlice(CALLS_A_PAGE + 1, (number - 1) * CALLS_A_PAGE)
     calls = read_calls_of_line(shown.page.database, found, part)
     return _call_list(shown, CallList(shown.page, calls, found.text), number, found.customer_id)
@@ -156,9 +164,11 @@ def calls_of_draft(
 ) -> Response:
     """List the calls that a line to come would bill."""
     drafts = shown.data.answer.drafts
-    found = drafts.line(customer, line) if drafts else None
-    if drafts is None or found is None:
-        return _call_list(shown, None, number, customer)
+    if drafts is None:
+        return _wait(shown, is_file=False)
+    found = drafts.line(customer, line)
+    if found is None:
+        raise _no_line(shown)
     calls = _SHELF.get(
         (shown.data.mark.place, customer, found, number),
         (shown.data.mark, shown.data.answer.made_at),
@@ -171,15 +181,22 @@ def calls_of_draft(
     return _call_list(shown, CallList(shown.page, calls, found.text), number, customer)
 
 
-def _call_list(
-    shown: MonthShown, found: CallList | None, number: int, customer: int | None
-) -> Response:
-    """Show a piece of the calls of a line; None: there is no such line (any more)."""
+def _wait(shown: MonthShown, *, is_file: bool) -> Response:
+    """Answer while drafts are being worked out: the browser asks again by itself."""
+    answer = shown.page.render("working.html", UNAVAILABLE, shown=shown, is_file=is_file)
+    answer.headers["Retry-After"] = "3"
+    return answer
+
+
+def _no_line(shown: MonthShown) -> NotHereError:
+    month = shown.page.formats.month(shown.month.first_day)
+    return NotHereError(NO_LINE, month=month)
+
+
+def _call_list(shown: MonthShown, listed: CallList, number: int, customer: int) -> Response:
+    """Show a piece of the calls of a line."""
     page = shown.page
-    listed = found or CallList(page, (), "")
     more = len(listed.calls) > CALLS_A_PAGE and number < MOST_PAGES
     piece = CallList(page, listed.calls[:CALLS_A_PAGE], listed.caption)
-    back = page.url(
-        "/invoices/customer" if customer else "/invoices", month=shown.month, customer=customer
-    )
+    back = page.url("/invoices/customer", month=shown.month, customer=customer)
     return page.render("invoice_calls.html", listed=piece, number=number, more=more, back=back)
