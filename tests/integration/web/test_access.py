@@ -76,6 +76,15 @@ def test_headers_are_strict(browser: Any) -> None:
     assert answer.headers["Cache-Control"] == "no-store"
 
 
+def test_a_language_link_is_named_by_what_is_seen_of_it(browser: Any) -> None:
+    text = browser.get("/coverage", role=None).text
+    for code, name in (("en", "English"), ("pl", "Polski")):
+        link = text.split(f'data-language="{code}"', 1)[1].split("</a>")[0]
+        assert "aria-label" not in link
+        assert f">{code}<span" in link
+        assert name in link
+
+
 def test_static_files_stay_in_the_cache(browser: Any) -> None:
     answer = browser.get("/static/plotly.min.js?v=1", role=None)
     assert answer.status_code == 200
