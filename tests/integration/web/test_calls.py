@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -188,6 +189,17 @@ def test_numbers_of_other_people_are_masked(browser: Any, lms: str, lms_database
     assert OWN in browser.get("/calls/list?month=2026-10&type=outgoing").text
 
 
+def test_the_called_number_of_an_incoming_call_is_the_customers_own(
+    browser: Any, lms: str, lms_database: Database
+) -> None:
+    add_call(lms_database, 4, account=8, name="t2", type="incoming", caller=STRANGER, callee=OWN)
+    add_call(lms_database, 5, type="forwarded", caller=STRANGER, callee=CALLEE)
+    text = browser.get("/calls/list?month=2026-10").text
+    assert OWN in text
+    assert STRANGER not in text
+    assert CALLEE not in text
+
+
 def test_a_setting_and_a_role_show_numbers(
     browser: Any, lms: str, lms_database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -317,7 +329,13 @@ def test_what_cannot_be_asked_is_a_sentence(
 ) -> None:
     answer = browser.get(f"/calls?{query}")
     assert answer.status_code == 400
-    assert "asks for something that does not exist" in answer.text
+    assert re.search(
+        "asks for something that does not exist|is no month that can be shown|is no type of calls",
+        answer.text,
+    )
+    polish = browser.get(f"/calls?{query}&language=pl").text
+    assert re.search("coś, czego nie ma|nie jest miesiącem|nie jest rodzajem rozmów", polish)
+    assert "<details>" not in polish
 
 
 @pytest.mark.parametrize("path", ["/calls?", "/calls/list?"])

@@ -245,6 +245,60 @@ def test_what_a_run_would_refuse_is_said_and_the_rest_is_shown(
     assert "Klient 12 (12)" in text
 
 
+@pytest.mark.parametrize(
+    ("setting", "month", "said"),
+    [
+        (None, "2026-10", "W LMS nie ma ustawienia hiperus_c5.first_billed_month"),
+        ("2026-11", "2026-10", "Ten miesiąc jest wcześniejszy niż first_billed_month (2026-11)"),
+        ("kiedyś", "2026-10", "Szczegóły mówią, o co chodzi"),
+        ("2026-09", "2027-01", "Ten miesiąc jeszcze się nie zaczął"),
+    ],
+)
+def test_why_there_are_no_drafts_is_said_in_polish(
+    browser: Any, current: World, setting: str | None, month: str, said: str
+) -> None:
+    current.database.execute_text("DELETE FROM uiconfig WHERE var = 'first_billed_month'")
+    if setting:
+        current.setting("hiperus_c5", "first_billed_month", setting)
+    answer = browser.get(f"/invoices?month={month}&language=pl")
+    assert answer.status_code == 200
+    assert said in answer.text
+    details = answer.text.split("<details>", 1)[1].split("</details>")[0]
+    assert '<p lang="en">' in details
+
+
+def test_what_is_issued_and_what_is_to_come_are_summed_up_apart(
+    browser: Any, current: World
+) -> None:
+    text = browser.get("/invoices?month=2026-10").text
+    assert _sum(text, "draft")[:2] == ["2", "30.22"]
+    assert _sum(text, "parked")[:2] == ["1", "4.10"]
+    assert "Total: issued" not in text
+    current.run()
+    text = browser.get("/invoices?month=2026-10&anew=99999999999").text
+    assert _sum(text, "issued")[:2] == ["2", "30.22"]
+    assert _sum(text, "parked")[:2] == ["1", "4.10"]
+    assert "Total: draft" not in text
+
+
+def _sum(text: str, state: str) -> list[str]:
+    """Return the cells behind the heading of a state's total."""
+    line = text.split(f'<th scope="row">Total: {state}</th>', 1)[1].split("</tr>", 1)[0]
+    return re.findall("<td[^>]*>([^<]*)</td>", line)
+
+
+def test_lists_name_customers_and_accounts_and_lead_to_them(browser: Any, current: World) -> None:
+    current.database.execute_text("UPDATE hv_billing SET success_call = 'f' WHERE cost = 0")
+    text = browser.get("/invoices?month=2026-10&show=not-billed").text
+    listed = text.split("<caption>Not billed one by one")[1]
+    assert re.search(r'/hiperus/invoices/customer\?month=2026-10&amp;customer=\d+">Klient', listed)
+    assert "/hiperus/calls?month=2026-10&amp;account=" in listed
+    parked = text.split("<caption>Parked, and why")[1].split("</table>")[0]
+    assert "customer=14" in parked
+    lines = browser.get("/invoices/customer?month=2026-10&customer=12").text
+    assert '/hiperus/calls?month=2026-10&amp;account=100">Konto 100 (100)</a>' in lines
+
+
 def test_missing_days_are_told_and_lead_to_the_coverage(browser: Any, current: World) -> None:
     current.database.execute_text("DELETE FROM hv_coverage WHERE day = '2026-10-03'")
     text = browser.get("/invoices?month=2026-10").text
@@ -382,4 +436,4 @@ def test_months_far_away_are_shown(browser: Any, current: World, month: str) -> 
 def test_what_cannot_be_asked_is_a_sentence(browser: Any, current: World, query: str) -> None:
     answer = browser.get(f"/invoices?{query}")
     assert answer.status_code == 400
-    assert "asks for something that does not exist" in answer.text
+    assert re.search("asks for something that does not exist|is no month", answer.text)

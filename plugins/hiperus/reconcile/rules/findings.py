@@ -182,6 +182,14 @@ class Finding:
         """What it is about, such as `terminal 4711`; the key alone where it says that itself."""
         return f"{self.kind.split('_')[0]} {self.key}" if self.key[:1].isdigit() else self.key
 
+    @property
+    def about(self) -> tuple[str, str]:
+        """The code of what it is about, and which one: `terminal` and `4711`."""
+        if self.key[:1].isdigit():
+            return self.kind.split("_")[0], self.key
+        noun, _, which = self.key.partition(" ")
+        return noun, which.removeprefix("of ")
+
     def to_json(self) -> str:
         """Write down what `finding_from_json` reads; the amount is a decimal in a text."""
         detail = {"code": self.detail.code, "arguments": dict(self.detail.arguments)}

@@ -11,9 +11,12 @@ from fastapi import Depends, Query
 from hiperus.calls.tables.page import CallFilter, read_reach
 from hiperus.domain.cdr import CallType
 from hiperus.domain.ids import LARGEST_ID
-from hiperus.errors import InvalidParameterError
 from hiperus.web.frame.months import MonthChoice, choose_month
+from hiperus.web.frame.refusals import RefusedError
+from hiperus.web.frame.tabs import gettext_noop
 from hiperus.web.frame.view import PageDep
+
+NO_TYPE = gettext_noop("“%(text)s” is no type of calls; choose one of %(known)s.")
 
 Id = Annotated[int | None, Query(ge=1, le=LARGEST_ID)]
 
@@ -56,7 +59,7 @@ def address(
     """Read the address (a FastAPI dependency).
 
     Raises:
-        InvalidParameterError: no month, no call type.
+        RefusedError: no month, no call type.
     """
     months = choose_month(month, read_reach(page.database, page.today), page.today)
     # A terminal is looked for among an account's calls, as its name is only unique there.
@@ -67,10 +70,7 @@ def _call_type(name: str) -> CallType | None:
     try:
         return CallType(name) if name else None
     except ValueError:
-        known = ", ".join(CallType)
-        raise InvalidParameterError(
-            f"{name[:20]!r} is no type of calls; choose one of {known}."
-        ) from None
+        raise RefusedError(NO_TYPE, text=name[:20], known=", ".join(CallType)) from None
 
 
 CallsAddressDep = Annotated[CallsAddress, Depends(address)]

@@ -32,19 +32,15 @@ class CallList:
         _ = self.page.gettext
         columns = [
             Column(_("Start")),
-            Column(_("Type")),
-            Column(_("Terminal")),
             Column(_("From")),
             Column(_("To")),
-            Column(_("Destination")),
-            Column(_("Operator")),
             Column(_("Duration"), numeric=True),
-            Column(_("Ended by")),
             Column(_("Cost, PLN"), numeric=True),
+            *([Column(_("Billed, PLN"), numeric=True)] if self._is_of_line else []),
             Column(_("Reseller cost, PLN"), numeric=True),
+            *map(Column, (_("Type"), _("Destination"), _("Terminal"), _("Operator"))),
+            Column(_("Ended by")),
         ]
-        if self._is_of_line:
-            columns.append(Column(_("Billed, PLN"), numeric=True))
         return Table(self.caption, columns, [self._row(call) for call in self.calls])
 
     @property
@@ -53,20 +49,26 @@ class CallList:
 
     def _row(self, call: Call) -> list[str]:
         formats = self.page.formats
-        row = [
+        billed = [formats.number(call.billed, EXACT)] if self._is_of_line else []
+        return [
             call.start_time[:19],
-            self._type(call),
-            call.terminal_name,
             self.caller(call),
-            self.page.viewer.callee(call.callee),
-            call.description or call.country,
-            call.operator,
+            self.callee(call),
             formats.clock(call.seconds),
-            cause_name(self.page, call.rel_cause),
             formats.number(call.cost, EXACT),
+            *billed,
             formats.number(call.reseller_cost, EXACT),
+            self._type(call),
+            call.description or call.country,
+            call.terminal_name,
+            call.operator,
+            cause_name(self.page, call.rel_cause),
         ]
-        return [*row, formats.number(call.billed, EXACT)] if self._is_of_line else row
+
+    def callee(self, call: Call) -> str:
+        """Return who was called: of an incoming call a customer, of others other people, masked."""
+        is_own = call.call_type == CallType.INCOMING
+        return call.callee if is_own else self.page.viewer.callee(call.callee)
 
     def caller(self, call: Call) -> str:
         """Return who called; other people's numbers as the viewer may see them."""

@@ -19,7 +19,7 @@ from hiperus.web.calls.tables import CallTables, Named
 from hiperus.web.frame.charts import Chart, Table
 from hiperus.web.frame.missing import named
 from hiperus.web.frame.names import call_type_name
-from hiperus.web.frame.not_here import NotHereError
+from hiperus.web.frame.refusals import NotHereError
 from hiperus.web.frame.tabs import gettext_noop
 from hiperus.web.frame.view import Page
 

@@ -22,12 +22,21 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table ready to be shown: every cell is a text, formatted already."""
+    """A table ready to be shown: every cell is a text, formatted already.
+
+    `total` is the last line; `sums` stand before it, each of a part of the rows.
+    """
 
     caption: str
     columns: Sequence[Column]
     rows: Sequence[Sequence[str]]
     total: Sequence[str] | None = None
+    sums: Sequence[Sequence[str]] = ()
+
+    @property
+    def feet(self) -> list[Sequence[str]]:
+        """The lines below the rows."""
+        return [*self.sums, *([self.total] if self.total else [])]
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,10 @@ class Formats:
             numbers.format_currency(half_up(amount), "PLN", format=pattern, locale=self.locale)
         )
 
+    def amount(self, amount: Decimal | None) -> str:
+        """Format PLN to the grosz where the heading says the currency."""
+        return self.number(None if amount is None else half_up(amount), 2)
+
     def number(self, value: Number | None, digits: int = 0) -> str:
         """Format a number with `digits` decimals."""
         if value is None:

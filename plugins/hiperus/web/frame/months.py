@@ -8,8 +8,13 @@ from datetime import date
 
 from hiperus.domain.periods import Month
 from hiperus.errors import InvalidParameterError
+from hiperus.web.frame.refusals import RefusedError
+from hiperus.web.frame.tabs import gettext_noop
 
 EARLIEST, LATEST = 1990, 2100
+NO_MONTH = gettext_noop(
+    "“%(text)s” is no month that can be shown; write it as YYYY-MM, such as 2026-10."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +34,7 @@ def choose_month(given: str | None, reach: tuple[Month, Month], today: date) -> 
         today: its month is offered as well.
 
     Raises:
-        InvalidParameterError: no month.
+        RefusedError: no month.
     """
     oldest, newest = reach
     last = max(newest, Month.of(today))
@@ -45,9 +50,12 @@ def read_month(given: str) -> Month:
     """Read a month of an address.
 
     Raises:
-        InvalidParameterError: no month, or one that no calendar of ours reaches.
+        RefusedError: no month, or one that no calendar of ours reaches.
     """
-    month = Month.parse(given)
+    try:
+        month = Month.parse(given)
+    except InvalidParameterError:
+        raise RefusedError(NO_MONTH, text=given[:20]) from None
     if not EARLIEST <= month.year < LATEST:
-        raise InvalidParameterError(f"{given[:20]!r} is out of range; choose another month.")
+        raise RefusedError(NO_MONTH, text=given[:20])
     return month

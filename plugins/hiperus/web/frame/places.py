@@ -12,7 +12,7 @@ from typing import Any
 import anyio
 from fastapi import Request
 
-from hiperus.web.frame.problems import UNAVAILABLE, problem
+from hiperus.web.frame.problems import UNAVAILABLE, Said, problem
 from hiperus.web.frame.tabs import TABS, gettext_noop
 
 PLACES_A_TAB = 4
@@ -48,7 +48,7 @@ class Places:
         with anyio.move_on_after(PATIENCE_SECONDS) as wait:
             await places.acquire_on_behalf_of(visitor)
         if wait.cancelled_caught:
-            answer = problem(Request(scope), UNAVAILABLE, CROWDED, comes_again=True)
+            answer = problem(Request(scope), Said(UNAVAILABLE, CROWDED, comes_again=True))
             await answer(scope, receive, send)
             return
         try:

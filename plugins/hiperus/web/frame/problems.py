@@ -1,7 +1,7 @@
 """Error pages: a sentence in the viewer's language for everything that can go wrong."""
 
 from collections.abc import Mapping
-from typing import Any
+from dataclasses import dataclass, field
 
 from airflow.sdk.exceptions import AirflowNotFoundException
 from fastapi import FastAPI, Request, Response
@@ -16,7 +16,7 @@ from hiperus.errors import (
     InvalidParameterError,
     Retriable,
 )
-from hiperus.web.frame.not_here import NotHereError
+from hiperus.web.frame.refusals import RefusedError
 from hiperus.web.frame.tabs import gettext_noop
 from hiperus.web.frame.view import surface_of
 
@@ -49,11 +49,29 @@ NOT_READY = gettext_noop(
 BROKEN = gettext_noop("The page could not be made. The details are in the API server's log.")
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What an error page says.
+
+    Attributes:
+        status: of HTTP.
+        sentence: before translation; `values` fill it in.
+        detail: in English, for whoever mends it.
+        comes_again: the browser asks again by itself after a few seconds.
+    """
+
+    status: int
+    sentence: str
+    values: Mapping[str, object] = field(default_factory=dict)
+    detail: str = ""
+    comes_again: bool = False
+
+
 def add_handlers(app: FastAPI) -> None:
     """Let every failure end in a page."""
     app.add_exception_handler(StarletteHTTPException, refused)
     app.add_exception_handler(RequestValidationError, unknown_request)
-    app.add_exception_handler(NotHereError, not_here)
+    app.add_exception_handler(RefusedError, cannot_be_asked)
     app.add_exception_handler(HiperusError, database_problem)
     app.add_exception_handler(AirflowNotFoundException, database_problem)
     app.add_exception_handler(Exception, broken)
@@ -62,62 +80,48 @@ def add_handlers(app: FastAPI) -> None:
 async def refused(request: Request, error: Exception) -> Response:
     """Answer 401, 403, 404 and the like."""
     status = error.status_code if isinstance(error, HTTPException | StarletteHTTPException) else 500
-    return problem(request, status, SENTENCES.get(status, BROKEN))
+    return problem(request, Said(status, SENTENCES.get(status, BROKEN)))
 
 
 async def unknown_request(request: Request, _: Exception) -> Response:
     """Answer a parameter that cannot be read."""
-    return problem(request, BAD_REQUEST, SENTENCES[BAD_REQUEST])
+    return problem(request, Said(BAD_REQUEST, SENTENCES[BAD_REQUEST]))
 
 
-async def not_here(request: Request, error: Exception) -> Response:
-    """Answer an id that nobody has."""
-    if not isinstance(error, NotHereError):
+async def cannot_be_asked(request: Request, error: Exception) -> Response:
+    """Answer what the page itself refuses, in its own words."""
+    if not isinstance(error, RefusedError):
         raise error
-    return problem(request, NOT_FOUND, error.sentence, values=error.values)
+    return problem(request, Said(error.status, error.sentence, error.values))
 
 
 async def database_problem(request: Request, error: Exception) -> Response:
     """Answer when the LMS database cannot serve: the sentence, and ours for details."""
-    if isinstance(error, InvalidParameterError):
-        return problem(request, BAD_REQUEST, SENTENCES[BAD_REQUEST], str(error))
-    if isinstance(error, ConfigurationError | AirflowNotFoundException):
-        return problem(request, UNAVAILABLE, NOT_READY, str(error))
-    if isinstance(error, AnswerOverdueError):
-        values = {"seconds": f"{error.seconds:g}"}
-        return problem(request, UNAVAILABLE, OVERDUE, str(error), values=values)
-    if isinstance(error, AskedAlreadyError):
-        return problem(request, UNAVAILABLE, ASKED_ALREADY, comes_again=True)
-    if isinstance(error, Retriable):
-        return problem(request, UNAVAILABLE, UNREACHABLE, str(error))
-    return problem(request, UNAVAILABLE, BROKEN, str(error))
+    return problem(request, said_of(error))
 
 
 async def broken(request: Request, _: Exception) -> Response:
     """Answer a defect of ours; the server logs it."""
-    return problem(request, 500, BROKEN)
+    return problem(request, Said(500, BROKEN))
 
 
-def problem(
-    request: Request,
-    status: int,
-    sentence: str,
-    detail: str = "",
-    *,
-    comes_again: bool = False,
-    values: Mapping[str, object] | None = None,
-) -> Response:
-    """Render the error page.
+def said_of(error: Exception) -> Said:
+    """Return what is said of an error: one sentence, and ours in English for whoever mends it."""
+    if isinstance(error, AnswerOverdueError):
+        return Said(UNAVAILABLE, OVERDUE, {"seconds": f"{error.seconds:g}"}, str(error))
+    if isinstance(error, AskedAlreadyError):
+        return Said(UNAVAILABLE, ASKED_ALREADY, comes_again=True)
+    if isinstance(error, InvalidParameterError):
+        return Said(BAD_REQUEST, SENTENCES[BAD_REQUEST], detail=str(error))
+    if isinstance(error, ConfigurationError | AirflowNotFoundException):
+        return Said(UNAVAILABLE, NOT_READY, detail=str(error))
+    if isinstance(error, Retriable):
+        return Said(UNAVAILABLE, UNREACHABLE, detail=str(error))
+    return Said(UNAVAILABLE, BROKEN, detail=str(error))
 
-    Args:
-        request: what was asked.
-        status: of HTTP.
-        sentence: before translation.
-        detail: more, for whoever mends it.
-        comes_again: the browser asks again by itself after a few seconds.
-        values: fill the sentence in.
-    """
+
+def problem(request: Request, said: Said) -> Response:
+    """Render the error page."""
     surface = surface_of(request)
-    said = surface.language.gettext(sentence, **(values or {}))
-    shown: dict[str, Any] = {"status": status, "sentence": said, "comes_again": comes_again}
-    return surface.render("problem.html", status, detail=detail, **shown)
+    sentence = surface.language.gettext(said.sentence, **said.values)
+    return surface.render("problem.html", said.status, said=said, sentence=sentence)

@@ -15,6 +15,7 @@ from hiperus.invoices.tables.page import InvoiceRow, LineRow, read_customer_name
 from hiperus.web.frame.charts import Column, Table
 from hiperus.web.frame.document_words import in_lms
 from hiperus.web.frame.view import Page
+from hiperus.web.frame.who import Who
 from hiperus.web.invoices.data import CustomerRow, InvoiceMonth
 from hiperus.web.invoices.view import EXACT
 from hiperus.web.invoices.words import LINE_KINDS, STATES
@@ -37,6 +38,10 @@ class CustomerView:
     def name(self) -> str:
         known = self._found.get(self.customer_id, "")
         return f"{known} ({self.customer_id})" if known else str(self.customer_id)
+
+    @once
+    def _who(self) -> Who:
+        return Who(self.page, month=self.data.month)
 
     @once
     def _found(self) -> dict[int, str]:
@@ -76,32 +81,29 @@ class CustomerView:
 
     def _table(self, caption: str, rows: Sequence[Sequence[str]], amounts: Amounts) -> Table:
         _, form = self.page.gettext, self.page.formats
-        texts = (_("Text"), _("Account"), _("Terminal"), _("Line"), _("Service month"))
         columns = [
-            *map(Column, texts),
+            Column(_("Text")),
             Column(_("Calls"), numeric=True),
-            Column(_("Net, exact"), numeric=True),
             Column(_("Gross"), numeric=True),
+            Column(_("Net, exact"), numeric=True),
+            *map(Column, (_("Line"), _("Service month"), _("Account"), _("Terminal"))),
         ]
-        vat = _(
-            "net %(net)s, VAT %(vat)s", net=form.money(amounts.net), vat=form.money(amounts.vat)
-        )
-        total = [_("Total"), "", "", "", "", "", vat, form.money(amounts.gross)]
-        return Table(caption, columns, rows, total)
+        total = [_("Total"), "", form.amount(amounts.gross), form.amount(amounts.net)]
+        vat = _("VAT %(vat)s", vat=form.amount(amounts.vat))
+        return Table(f"{caption} · PLN", columns, rows, [*total, vat, "", "", ""])
 
     def _line(self, line: Line | LineRow, calls: int, net: Decimal, link: str) -> list[str]:
         form = self.page.formats
         count = form.number(calls) if calls else "–"
-        account = self.data.account_names.get(line.account_id, "")
         return [
             line.text,
-            f"{account} ({line.account_id})" if account else str(line.account_id),
-            str(line.terminal_id or "–"),
+            Markup('<a href="{}">{}</a>').format(link, count) if calls and link else count,
+            form.amount(line.gross),
+            form.number(net, EXACT),
             self.page.gettext(LINE_KINDS[line.kind]),
             str(line.service_month),
-            Markup('<a href="{}">{}</a>').format(link, count) if calls and link else count,
-            form.number(net, EXACT),
-            form.money(line.gross),
+            self._who.account(line.account_id),
+            str(line.terminal_id or "–"),
         ]
 
     def _issued_link(self, line: LineRow) -> str:

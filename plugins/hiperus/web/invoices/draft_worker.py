@@ -33,7 +33,7 @@ GOOD_ENOUGH_SECONDS = 300
 
 @dataclass(frozen=True, slots=True)
 class DraftAnswer:
-    """Drafts, or why there are none: `problem` is a sentence; neither: still being worked out.
+    """Drafts, or the `problem` why there are none; neither: still being worked out.
 
     `made_at` is in epoch seconds; `is_outdated`: something has changed since.
     """
@@ -41,12 +41,12 @@ class DraftAnswer:
     drafts: DraftMonth | None = None
     made_at: int = 0
     is_outdated: bool = False
-    problem: str = ""
+    problem: HiperusError | None = None
 
     @property
     def is_working(self) -> bool:
         """Tell whether to ask again in a moment."""
-        return self.drafts is None and not self.problem
+        return self.drafts is None and self.problem is None
 
 
 @dataclass(slots=True)
@@ -54,7 +54,7 @@ class _Job:
     began_at: float
     done: threading.Event = field(default_factory=threading.Event)
     kept: Entry[object] | None = None
-    problem: str = ""
+    problem: HiperusError | None = None
 
 
 class DraftWorker:
@@ -121,9 +121,10 @@ class DraftWorker:
         try:
             job.kept = self._cache.put(key, mark, make())
         except HiperusError as error:
-            job.problem = str(error)
+            job.problem = error
         except Exception as error:
-            job.problem = f"The drafts could not be worked out ({type(error).__name__})."
+            name = type(error).__name__
+            job.problem = HiperusError(f"The drafts could not be worked out ({name}).")
             raise
         finally:
             with self._lock:

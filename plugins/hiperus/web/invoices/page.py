@@ -29,8 +29,8 @@ from hiperus.web.frame.csv_files import csv_answer
 from hiperus.web.frame.lms import reading_run
 from hiperus.web.frame.marked_cache import MarkedCache
 from hiperus.web.frame.months import MonthChoice, choose_month
-from hiperus.web.frame.not_here import NotHereError
 from hiperus.web.frame.problems import UNAVAILABLE
+from hiperus.web.frame.refusals import NotHereError
 from hiperus.web.frame.tabs import gettext_noop
 from hiperus.web.frame.view import Page, PageDep
 from hiperus.web.invoices.customer_view import CustomerView
@@ -40,6 +40,7 @@ from hiperus.web.invoices.draft_data import DraftMonth, draft_mark, make_draft
 from hiperus.web.invoices.draft_worker import DraftAnswer, DraftWorker
 from hiperus.web.invoices.statement_view import read_statements
 from hiperus.web.invoices.view import InvoicesView
+from hiperus.web.invoices.why_none import why_none
 
 router = APIRouter()
 
@@ -68,6 +69,12 @@ class MonthShown:
     def month(self) -> Month:
         return self.months.month
 
+    @property
+    def why_none(self) -> str:
+        """Why there are no drafts; empty where there are, or may be in a moment."""
+        problem = self.data.answer.problem
+        return why_none(self.page, self.month, problem) if problem else ""
+
 
 def shown(
     page: PageDep,
@@ -79,7 +86,7 @@ def shown(
     Without a month the one before today's is shown: the one that is billed next, or was last.
 
     Raises:
-        InvalidParameterError: no month.
+        RefusedError: no month.
     """
     oldest, _ = read_reach(page.database, page.today)
     last = Month.of(page.today).plus(-1)

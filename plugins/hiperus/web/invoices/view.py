@@ -12,6 +12,7 @@ from hiperus.calls.gaps import missing_days
 from hiperus.domain.money import Amounts
 from hiperus.domain.once import once
 from hiperus.domain.periods import Month
+from hiperus.invoices.rules.invoice_states import InvoiceState
 from hiperus.invoices.rules.not_billed import by_reason, first_links, total_net
 from hiperus.invoices.rules.reasons import NotBilled
 from hiperus.web.frame.charts import Column, Table
@@ -19,6 +20,7 @@ from hiperus.web.frame.document_words import in_lms
 from hiperus.web.frame.missing import named
 from hiperus.web.frame.parked_words import why_parked
 from hiperus.web.frame.view import Page
+from hiperus.web.frame.who import Who
 from hiperus.web.invoices.data import CustomerRow, InvoiceMonth
 from hiperus.web.invoices.draft_data import DraftMonth
 from hiperus.web.invoices.words import KINDS, REASONS, STATES, UNUSUAL
@@ -46,6 +48,13 @@ class InvoicesView:
     def drafts(self) -> DraftMonth | None:
         """The drafts, where they are worked out."""
         return self.data.answer.drafts
+
+    @property
+    def lost(self) -> list[tuple[str, str]]:
+        """Numbers and customers of invoices of ours that LMS cancelled or deleted."""
+        lost = self.drafts.lost if self.drafts else ()
+        who = Who(self.page, [customer for _, customer in lost], self.data.month)
+        return [(number or "–", who.customer(customer)) for number, customer in lost]
 
     @property
     def missing(self) -> list[str]:
@@ -92,55 +101,66 @@ class InvoicesView:
 
     @property
     def customers(self) -> Table:
-        """A piece of the list of customers; the total is of all that were found."""
-        _, form = self.page.gettext, self.page.formats
-        numbers = (
-            _("Lines"),
-            _("Calls"),
-            _("Net"),
-            _("VAT"),
-            _("Gross"),
-            _("Month before"),
-            _("Difference"),
-        )
-        texts = (_("Customer"), _("State"), _("Invoice number"), _("In LMS"))
-        columns = [*map(Column, texts), *(Column(name, numeric=True) for name in numbers)]
+        """A piece of the list of customers; the totals are of all that were found, by state."""
+        _ = self.page.gettext
+        columns = [
+            Column(_("Customer")),
+            Column(_("State")),
+            Column(_("Gross"), numeric=True),
+            Column(_("Net"), numeric=True),
+            Column(_("VAT"), numeric=True),
+            Column(_("Difference"), numeric=True),
+            Column(_("Month before"), numeric=True),
+            Column(_("Invoice number")),
+            Column(_("In LMS")),
+            Column(_("Lines"), numeric=True),
+            Column(_("Calls"), numeric=True),
+        ]
         start = (self.number - 1) * CUSTOMERS_A_PAGE
         rows = [self._customer(row) for row in self.found[start : start + CUSTOMERS_A_PAGE]]
-        amounts = sum((row.amounts for row in self.found), Amounts())
-        before = sum((row.previous or Decimal(0) for row in self.found), Decimal(0))
-        total = [
-            _("Total"),
+        states = dict.fromkeys(row.state for row in self.found)
+        sums = [self._sum(state) for state in InvoiceState if state in states]
+        return Table(_("Customers, the largest first; amounts in PLN"), columns, rows, sums=sums)
+
+    def _sum(self, state: InvoiceState) -> list[str]:
+        """Return the sum of a state's invoices: what is issued, waits or is to come never mixes."""
+        form, rows = self.page.formats, [row for row in self.found if row.state is state]
+        amounts = sum((row.amounts for row in rows), Amounts())
+        before = sum((row.previous or Decimal(0) for row in rows), Decimal(0))
+        return [
+            self.page.gettext("Total: %(state)s", state=self.page.gettext(STATES[state])),
+            form.number(len(rows)),
+            form.amount(amounts.gross),
+            form.amount(amounts.net),
+            form.amount(amounts.vat),
+            form.amount(amounts.gross - before),
+            form.amount(before),
             "",
             "",
-            "",
-            form.number(sum(row.lines for row in self.found)),
-            form.number(sum(row.calls for row in self.found)),
-            form.money(amounts.net),
-            form.money(amounts.vat),
-            form.money(amounts.gross),
-            form.money(before),
-            form.money(amounts.gross - before),
+            form.number(sum(row.lines for row in rows)),
+            form.number(sum(row.calls for row in rows)),
         ]
-        return Table(_("Customers, the largest first"), columns, rows, total)
 
     def _customer(self, row: CustomerRow) -> list[str]:
         form = self.page.formats
-        link = self.page.url("/invoices/customer", month=self.data.month, customer=row.customer_id)
-        name = row.customer or str(row.customer_id)
         return [
-            Markup('<a href="{}">{}</a>').format(link, f"{name} ({row.customer_id})"),
+            self._link(row),
             self._state(row),
+            form.amount(row.amounts.gross),
+            form.amount(row.amounts.net),
+            form.amount(row.amounts.vat),
+            form.amount(row.difference),
+            form.amount(row.previous),
             row.number,
             in_lms(row.in_lms, self.page.language),
             form.number(row.lines),
             form.number(row.calls),
-            form.money(row.amounts.net),
-            form.money(row.amounts.vat),
-            form.money(row.amounts.gross),
-            form.money(row.previous),
-            form.money(row.difference),
         ]
+
+    def _link(self, row: CustomerRow) -> str:
+        link = self.page.url("/invoices/customer", month=self.data.month, customer=row.customer_id)
+        name = row.customer or str(row.customer_id)
+        return Markup('<a href="{}">{}</a>').format(link, f"{name} ({row.customer_id})")
 
     def _state(self, row: CustomerRow) -> str:
         state = self.page.gettext(STATES[row.state])
@@ -154,7 +174,7 @@ class InvoicesView:
         columns = [Column(_("Customer")), Column(_("Reason")), Column(_("Gross"), numeric=True)]
         rows = [
             [
-                f"{row.customer or row.customer_id} ({row.customer_id})",
+                self._link(row),
                 why_parked(row.reason, self.page.language),
                 form.money(row.amounts.gross),
             ]
@@ -199,12 +219,13 @@ class InvoicesView:
             Column(_("Net"), numeric=True),
         ]
         largest = sorted(entries, key=lambda entry: -abs(entry.net))[:MOST_ENTRIES]
+        who = Who(self.page, [entry.customer_id for entry in largest], self.data.month)
         rows = [
             [
                 _(REASONS[entry.reason]),
                 str(entry.month),
-                str(entry.customer_id or "–"),
-                str(entry.account_id or "–"),
+                who.customer(entry.customer_id),
+                who.account(entry.account_id),
                 str(entry.terminal_id or "–"),
                 self._detail(entry),
                 form.number(entry.calls),
@@ -260,17 +281,18 @@ class InvoicesView:
             Column(_("Calls"), numeric=True),
             Column(_("Net"), numeric=True),
         ]
-        due = self.drafts.credit_due if self.drafts else ()
+        due = (self.drafts.credit_due if self.drafts else ())[:MOST_ENTRIES]
+        who = Who(self.page, [entry.customer_id for entry in due], self.data.month)
         rows = [
             [
-                str(entry.customer_id or "–"),
-                str(entry.account_id or "–"),
+                who.customer(entry.customer_id),
+                who.account(entry.account_id),
                 str(entry.terminal_id or "–"),
                 str(entry.month),
                 str(entry.docid or "–"),
                 form.number(entry.calls),
                 form.number(entry.net, EXACT),
             ]
-            for entry in due[:MOST_ENTRIES]
+            for entry in due
         ]
         return Table(_("Credit due: to be corrected in LMS by a clerk"), columns, rows)

@@ -22,6 +22,7 @@ from hiperus.reconcile.rules.findings import DOCUMENT_KINDS
 from hiperus.reconcile.tables import open_ends as reader
 from hiperus.storage.database import Record
 from hiperus.web.frame.view import Page, PageDep
+from hiperus.web.frame.who import Who
 from hiperus.web.open_ends import words as open_words
 from hiperus.web.open_ends.data import nobody_pays
 
@@ -51,6 +52,9 @@ def open_ends(page: PageDep) -> Response:
         "holds": [_with_due(row, page.today) for row in live_holds(database)],
     }
     withheld = withheld_months(page.run)
+    limits = live_limits(database)
+    customers = {row["customer_id"] for part in (terminals, parts["holds"], limits) for row in part}
+    customers |= {month.customer_id for month in withheld}
     return page.render(
         "open_ends.html",
         since=since,
@@ -58,11 +62,13 @@ def open_ends(page: PageDep) -> Response:
         **parts,
         proposed=proposals(database),
         withheld=withheld,
-        limits=live_limits(database),
+        limits=limits,
+        who=Who(page, customers),
         default_limit=page.run.settings.premium_limit,
         answer_days=ANSWER_DAYS,
         figures=[*_figures(page, tuple(parts.values())), _withheld_figure(page, withheld)],
         words=open_words,
+        subject_said=partial(open_words.subject_said, say=page.gettext),
         detail_said=partial(open_words.detail_said, say=page.gettext),
         first=_day_of,
         total=_net,

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from hiperus.accounts.rules.proposals import ProposedBy
 from hiperus.calls.rules import links
 from hiperus.changes.rules.request import State
-from hiperus.reconcile.rules.findings import Detail, DetailCode, FindingKind
+from hiperus.reconcile.rules.findings import Detail, DetailCode, Finding, FindingKind
 from hiperus.web.frame.document_words import fields_in_words
 from hiperus.web.frame.tabs import gettext_noop
 
@@ -228,6 +228,22 @@ DETAILS: dict[DetailCode, str] = {
     ),
 }
 """What is said in detail of a finding; what is not here was kept as an English text."""
+
+
+SUBJECTS = {
+    "account": gettext_noop("account"),
+    "terminal": gettext_noop("terminal"),
+    "number": gettext_noop("number"),
+    "invoice": gettext_noop("document"),
+    "invoices": gettext_noop("invoices of"),
+    "einvoice": gettext_noop("document"),
+}
+
+
+def subject_said(finding: Finding, say: Callable[[str], str]) -> str:
+    """Return what a finding is about, such as `terminal 4711`, in the reader's language."""
+    noun, rest = finding.about
+    return f"{say(SUBJECTS[noun])} {rest}".strip() if noun in SUBJECTS else finding.subject
 
 
 def detail_said(detail: Detail, say: Callable[[str], str]) -> str:
