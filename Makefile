@@ -26,7 +26,7 @@ demo: install ## the main job on embedded parts, then Airflow's UI; ONCE=1 ends 
 	$(BIN)/python -m dev.demo $(if $(ONCE),--once)
 
 # These start whole schedulers and workers and watch the clock: they need a machine of their own.
-AIRFLOW_TESTS := $(addprefix tests/e2e/test_,scheduler.py celery.py page.py)
+AIRFLOW_TESTS := $(addprefix tests/e2e/test_,scheduler.py celery.py page.py roles.py)
 
 .PHONY: test
 test: install ## the tests; as root on Debian it installs the servers that they use
@@ -34,7 +34,7 @@ test: install ## the tests; as root on Debian it installs the servers that they 
 	$(BIN)/pytest -n 3 --dist loadfile tests $(addprefix --ignore=,$(AIRFLOW_TESTS))
 
 .PHONY: test-airflow
-test-airflow: install ## back-fills, alerts, approval under a real scheduler; two Celery workers; the page in a browser
+test-airflow: install ## back-fills, alerts, approval under a real scheduler; two Celery workers; the page in a browser, and role by role
 	dev/servers/install.sh
 	$(BIN)/pytest $(AIRFLOW_TESTS)
 
@@ -79,6 +79,8 @@ lock: install ## resolve requirements*.in anew into requirements*.txt
 		--override overrides.txt --custom-compile-command 'make lock' requirements.in -o requirements.txt
 	$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --python-version 3.11 \
 		--custom-compile-command 'make lock' requirements-dev.in -o requirements-dev.txt
+	$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --python-version 3.11 \
+		--custom-compile-command 'make lock' requirements-ldap.in -o requirements-ldap.txt
 	include/setup/head-of-lock.sh
 
 .PHONY: docs

@@ -31,8 +31,7 @@ def main() -> int:
     environment.setdefault("HIPERUS_START_DATE", time.strftime("%Y-%m-%d"))
     with postgres(FOLDER) as server:
         cluster = Cluster(FOLDER / "airflow", server, environment)
-        passwords = FOLDER / "airflow" / "home" / "passwords" / "users.json"
-        sys.stdout.write(f"Airflow: {cluster.url} (user {ADMIN}, password in {passwords})\n")
+        sys.stdout.write(f"Airflow: {cluster.url} (user {ADMIN}, password {cluster.password})\n")
         with suppress(KeyboardInterrupt):
             while True:
                 time.sleep(1)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import secrets
 import shutil
@@ -33,7 +32,10 @@ def is_possible() -> bool:
 
 
 class Cluster:
-    """Redis, metadata in PostgreSQL, the services of the compose file and two workers."""
+    """Redis, metadata in PostgreSQL, the services of the compose file and two workers.
+
+    The administrator is `ADMIN` with `password`.
+    """
 
     def __init__(
         self, folder: Path, postgres: PostgresServer, environment: Mapping[str, str]
@@ -50,6 +52,7 @@ class Cluster:
         folder.mkdir(parents=True, exist_ok=True)
         self._port, self._redis_port = free_port(), free_port()
         self.url = f"http://127.0.0.1:{self._port}"
+        self.password = secrets.token_urlsafe(16)
         password = secrets.token_urlsafe(16)
         self._environment = self._settings(postgres, environment, password)
         self.parts: dict[str, Part] = {}
@@ -57,8 +60,7 @@ class Cluster:
         self._session.trust_env = False
         try:
             self._start_redis(password)
-            self.airflow("db", "migrate")
-            self.airflow("pools", "import", str(REPOSITORY / "include" / "setup" / "pools.json"))
+            self._set_up()
             for service in SERVICES:
                 self._start(service, service)
             for number in (1, 2):
@@ -73,21 +75,21 @@ class Cluster:
         name = f"worker-{number}"
         self._start(name, "worker", "--celery-hostname", f"{name}@%h")
 
-    def airflow(self, *words: str) -> None:
-        """Run an `airflow` command.
+    def _set_up(self) -> None:
+        """Run what the compose file's service `setup` runs, which alone knows the password.
 
         Raises:
             RuntimeError: it failed; with its words.
         """
         done = subprocess.run(
-            [str(REPOSITORY / ".venv" / "bin" / "airflow"), *words],
-            env=self._environment,
+            [str(REPOSITORY / "bin" / "airflow-setup")],
+            env={**self._only_setup, **self._environment},
             capture_output=True,
             text=True,
             check=False,
         )
         if done.returncode:
-            raise RuntimeError(f"airflow {' '.join(words)}: {done.stderr[-800:]}")
+            raise RuntimeError(f"bin/airflow-setup: {done.stderr[-800:]}")
 
     def call(self, method: str, path: str, **body: Any) -> Any:
         """Call the REST API and return what it says."""
@@ -111,7 +113,9 @@ class Cluster:
         variables = {
             "AIRFLOW_FERNET_KEY": Fernet.generate_key().decode(),
             "AIRFLOW_JWT_SECRET": secrets.token_urlsafe(48),
-            "AIRFLOW_USERS": f"{ADMIN}:admin",
+            "AIRFLOW_SECRET_KEY": secrets.token_urlsafe(48),
+            "AIRFLOW_ADMIN_USER": ADMIN,
+            "AIRFLOW_ADMIN_PASSWORD": self.password,
             "POSTGRES_PASSWORD": "unused",
             "REDIS_PASSWORD": password,
             **environment,
@@ -121,10 +125,12 @@ class Cluster:
             "@redis:6379": f"@127.0.0.1:{self._redis_port}",
             "http://api-server:8080": self.url,
             "/opt/airflow": str(self.folder / "home"),
+            "/opt/hiperus": str(REPOSITORY),
         }
-        for name in ("passwords", "reports", "logs"):
+        for name in ("reports", "logs"):
             (self.folder / "home" / name).mkdir(parents=True, exist_ok=True)
-        inside = Compose(variables, places).environment("worker")
+        compose = Compose(variables, places)
+        inside, self._only_setup = compose.environment("worker"), compose.environment("setup")
         here = {
             "AIRFLOW_HOME": str(self.folder / "home"),
             "AIRFLOW__CORE__DAGS_FOLDER": str(REPOSITORY / "dags"),
@@ -170,8 +176,6 @@ class Cluster:
         raise RuntimeError(f"The cluster did not start; see {self.folder}.")
 
     def _log_in(self) -> None:
-        found = json.loads((self.folder / "home" / "passwords" / "users.json").read_text())
-        answer = self._session.post(
-            f"{self.url}/auth/token", json={"username": ADMIN, "password": found[ADMIN]}, timeout=30
-        )
+        who = {"username": ADMIN, "password": self.password}
+        answer = self._session.post(f"{self.url}/auth/token", json=who, timeout=30)
         self._session.headers["Authorization"] = f"Bearer {answer.json()['access_token']}"

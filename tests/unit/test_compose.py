@@ -18,7 +18,8 @@ SCHEMA = ROOT / "tests" / "fixtures" / "compose" / "compose-spec.json"
 COMPOSE = yaml.safe_load((ROOT / "docker-compose.yaml").read_text("utf-8"))
 OURS = [name for name, service in COMPOSE["services"].items() if "build" in service]
 DEFAULT = re.compile(r"\$\{\w+:-(.+)\}")
-SECRET = re.compile(r"PASSWORD|SECRET|FERNET|CONN_|USERS")
+SECRET = re.compile(r"PASSWORD|SECRET|FERNET|CONN_")
+ONLY_SETUP = {"AIRFLOW_ADMIN_USER", "AIRFLOW_ADMIN_PASSWORD"}
 
 
 def test_it_fits_the_specification() -> None:
@@ -46,7 +47,7 @@ def test_every_variable_is_in_the_example_without_a_secret() -> None:
     lines = (ROOT / ".env.example").read_text("utf-8").splitlines()
     given = dict(line.split("=", 1) for line in lines if line and not line.startswith("#"))
     assert wanted <= given.keys()
-    assert {name for name, value in given.items() if value} <= {"AIRFLOW_USERS"}
+    assert {name for name, value in given.items() if value} <= {"AIRFLOW_ADMIN_USER"}
 
 
 @pytest.mark.parametrize("name", COMPOSE["services"])
@@ -57,7 +58,28 @@ def test_every_lasting_service_says_whether_it_is_well(name: str) -> None:
 
 @pytest.mark.parametrize("name", OURS)
 def test_all_parts_of_airflow_share_one_environment(name: str) -> None:
-    assert COMPOSE["services"][name]["environment"] == COMPOSE["x-airflow"]["environment"]
+    more = ONLY_SETUP if name == "setup" else set()
+    found = COMPOSE["services"][name]["environment"]
+    shared = {key: value for key, value in found.items() if key not in more}
+    assert shared == COMPOSE["x-airflow"]["environment"]
+
+
+def test_the_first_administrator_s_password_is_known_to_the_set_up_alone() -> None:
+    has_it = {
+        name
+        for name, service in COMPOSE["services"].items()
+        if "AIRFLOW_ADMIN_PASSWORD" in str(service)
+    }
+    assert has_it == {"setup"}
+
+
+def test_people_sign_in_with_airflow_s_fab_and_its_roles() -> None:
+    given = COMPOSE["x-airflow"]["environment"]
+    assert given["AIRFLOW__CORE__AUTH_MANAGER"].endswith(".FabAuthManager")
+    assert not any("SIMPLE_AUTH" in name for name in given)
+    config = given["AIRFLOW__FAB__CONFIG_FILE"].removeprefix("/opt/hiperus/")
+    assert (ROOT / config).is_file()
+    assert "AIRFLOW__API__SECRET_KEY" in given
 
 
 def test_the_commands_are_those_of_a_celery_set_up() -> None:

@@ -7,7 +7,9 @@ import subprocess
 from pathlib import Path, PurePosixPath
 
 ROOT = Path(__file__).parents[2]
-WANTED = {"bin", "dags", "include", "plugins", "pyproject.toml", "requirements.txt"}
+SETUP = {"pools.json", "people.py", "webserver_config.py"}
+LOCKS = {"requirements.txt", "requirements-ldap.txt"}
+WANTED = {"bin", "dags", "include", "plugins", "pyproject.toml"} | LOCKS
 
 
 def _sources() -> list[str]:
@@ -51,7 +53,9 @@ def test_the_image_holds_what_runs_and_nothing_else() -> None:
     assert [path for path in image if path.startswith(("dev/", "tests/", "docs/"))] == []
     include = {"/".join(PurePosixPath(p).parts[:2]) for p in image if p.startswith("include/")}
     assert include == {"include/sql", "include/setup"}
-    assert [p for p in image if p.startswith("include/setup")] == ["include/setup/pools.json"]
+    assert {p for p in image if p.startswith("include/setup")} == {
+        f"include/setup/{name}" for name in SETUP
+    }
 
 
 def test_nothing_that_the_build_needs_is_kept_out() -> None:

@@ -84,7 +84,7 @@ def test_what_developers_and_tests_import_is_declared() -> None:
     assert _undeclared(("dev", "tests"), declared) == {}
 
 
-@pytest.mark.parametrize("file", ["requirements.in", "requirements-dev.in"])
+@pytest.mark.parametrize("file", ["requirements.in", "requirements-dev.in", "requirements-ldap.in"])
 def test_each_requirement_says_why(file: str) -> None:
     assert [line for line in _lines(file) if not line.partition(" # ")[2].strip()] == []
 

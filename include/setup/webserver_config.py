@@ -1,0 +1,18 @@
+"""The configuration file of Airflow's FAB (`[fab] config_file`); see docs/operations.md, Users and roles.
+
+Airflow reads it in the API server and in its commands about users and roles.
+"""
+
+import importlib.util
+import os
+
+from hiperus.errors import ConfigurationError
+from hiperus.sign_in import SignIn, fab_settings
+
+_found = fab_settings(os.environ)
+if _found["AUTH_TYPE"] == SignIn.LDAP and importlib.util.find_spec("ldap") is None:
+    raise ConfigurationError(
+        "HIPERUS_SIGN_IN is ldap, but python-ldap is not installed: build the image anew "
+        "(docker compose up --build), or pip install -r requirements-ldap.txt."
+    )
+globals().update(_found)
