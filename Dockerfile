@@ -17,6 +17,7 @@ COPY requirements-ldap.txt ./
 RUN if [ "$SIGN_IN" = ldap ]; then \
         apt-get update \
         && apt-get install --yes --no-install-recommends gcc libc6-dev libldap2-dev libsasl2-dev \
+            libldap-common ca-certificates \
         && .venv/bin/pip install --no-cache-dir --require-hashes -r requirements-ldap.txt \
         && apt-get purge --yes --auto-remove gcc libc6-dev \
         && rm -rf /var/lib/apt/lists/*; \

@@ -18,6 +18,8 @@ from dev.servers.ports import free_port
 REPOSITORY = Path(__file__).parents[2]
 START_LIMIT_SECONDS = 400
 FINISHED = {"success", "failed"}
+OPEN_DOOR = "airflow.api_fastapi.auth.managers.simple.simple_auth_manager.SimpleAuthManager"
+"""Airflow's auth manager that can let everybody in; only for what this machine alone can reach."""
 
 
 class AirflowServer:
@@ -74,6 +76,7 @@ class AirflowServer:
     def _settings(self, home: Path) -> dict[str, str]:
         return {
             "AIRFLOW_HOME": str(home),
+            "AIRFLOW__CORE__AUTH_MANAGER": OPEN_DOOR,
             "AIRFLOW__CORE__SIMPLE_AUTH_MANAGER_ALL_ADMINS": "True",
             "AIRFLOW__CORE__EXECUTION_API_SERVER_URL": f"{self.url}/execution/",
             "AIRFLOW__API__HOST": "127.0.0.1",
@@ -92,6 +95,11 @@ class AirflowServer:
             return str(self._session.get(address, timeout=30).json()["access_token"])
         body = {"username": login[0], "password": login[1]}
         return str(self._session.post(address, json=body, timeout=30).json()["access_token"])
+
+    @property
+    def session_id(self) -> int:
+        """The operating system's session that all its processes belong to."""
+        return self._process.pid
 
     @property
     def environment(self) -> dict[str, str]:
@@ -123,7 +131,7 @@ class AirflowServer:
             watch: told how many task instances are done and how many are known.
             limit_seconds: gives up after so long.
         """
-        self._wait_for_dag(dag_id)
+        self.wait_for_dag(dag_id)
         self.call("PATCH", f"dags/{dag_id}", is_paused=False)
         run = self.call("POST", f"dags/{dag_id}/dagRuns", logical_date=None, conf=dict(conf or {}))
         path = f"dags/{dag_id}/dagRuns/{run['dag_run_id']}"
@@ -171,7 +179,8 @@ class AirflowServer:
         ended = {"success", "failed", "skipped", "upstream_failed"}
         return sum(t["state"] in ended for t in tasks), len(tasks)
 
-    def _wait_for_dag(self, dag_id: str) -> None:
+    def wait_for_dag(self, dag_id: str) -> None:
+        """Wait until Airflow knows a DAG."""
         deadline = time.monotonic() + START_LIMIT_SECONDS
         while time.monotonic() < deadline:
             with suppress(RuntimeError):

@@ -47,7 +47,7 @@ def make_first_administrator(people: Any) -> None:
         message = f"AIRFLOW_ADMIN_USER is {name!r}, who exists and is no active administrator."
         raise ConfigurationError(message).leaving(NOTHING_MADE)
     people.add_user(name, name, "", f"{name}@localhost", people.find_role(ADMIN), password)
-    print(f"The administrator {name} was made.")
+    sys.stdout.write(f"The administrator {name} was made.\n")
 
 
 def _is_administrator(user: Any) -> bool:
@@ -64,7 +64,7 @@ def main() -> int:
             give_rights(builder)
             make_first_administrator(builder.sm)
     except HiperusError as error:
-        print(error, file=sys.stderr)
+        sys.stderr.write(f"{error}\n")
         return 1
     return 0
 

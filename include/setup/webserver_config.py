@@ -1,6 +1,6 @@
-"""The configuration file of Airflow's FAB (`[fab] config_file`); see docs/operations.md, Users and roles.
+"""The configuration file of Airflow's FAB (`[fab] config_file`).
 
-Airflow reads it in the API server and in its commands about users and roles.
+The API server reads it, and commands about users and roles; docs/operations.md has the settings.
 """
 
 import importlib.util

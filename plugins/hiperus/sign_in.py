@@ -83,7 +83,11 @@ def _is_names(value: object) -> bool:
 def _ldap(environment: Environment) -> dict[str, Any]:
     server = _address(environment, "HIPERUS_LDAP_SERVER", {"ldap", "ldaps"})
     starts_tls = _is_on(environment, "HIPERUS_LDAP_START_TLS", server.startswith("ldap://"))
-    if server.startswith("ldap://") and not starts_tls and urlsplit(server).hostname not in LOOPBACK:
+    if (
+        server.startswith("ldap://")
+        and not starts_tls
+        and urlsplit(server).hostname not in LOOPBACK
+    ):
         raise _wrong("HIPERUS_LDAP_START_TLS", "off", "on: passwords would cross the net in clear")
     return {
         "AUTH_LDAP_SERVER": server,
@@ -110,17 +114,15 @@ def _filter(environment: Environment) -> str:
 
 def _openid(environment: Environment) -> dict[str, Any]:
     """Return one provider; its name is none that FAB treats in a way of its own."""
+    scope = environment.get("HIPERUS_OPENID_SCOPE") or "openid email profile"
+    if "openid" not in scope.split():
+        raise _wrong("HIPERUS_OPENID_SCOPE", scope, "scopes with openid among them")
     client = {
         "client_id": _needed(environment, "HIPERUS_OPENID_CLIENT_ID"),
         "client_secret": _needed(environment, "HIPERUS_OPENID_CLIENT_SECRET"),
         "server_metadata_url": _address(environment, "HIPERUS_OPENID_CONFIGURATION", {"https"}),
-        "client_kwargs": {
-            "scope": environment.get("HIPERUS_OPENID_SCOPE") or "openid email profile",
-            "code_challenge_method": "S256",
-        },
+        "client_kwargs": {"scope": scope, "code_challenge_method": "S256"},
     }
-    if "openid" not in client["client_kwargs"]["scope"].split():
-        raise _wrong("HIPERUS_OPENID_SCOPE", client["client_kwargs"]["scope"], "scopes with openid")
     provider = {"name": "openid", "icon": "fa-key", "token_key": "access_token"}
     return {"OAUTH_PROVIDERS": [{**provider, "remote_app": client}]}
 
@@ -152,5 +154,3 @@ def _needed(environment: Environment, name: str) -> str:
 def _wrong(name: str, value: str, wanted: str) -> ConfigurationError:
     message = f"{name} is {value!r}; it must be {wanted}."
     return ConfigurationError(message).leaving(NOBODY_IN)
-
-

@@ -24,6 +24,7 @@ from playwright.sync_api import Browser, BrowserContext, FrameLocator, Page, syn
 from dev.demo.airflow_server import REPOSITORY, AirflowServer
 from dev.simulator.service import Credentials
 from tests.support.airflow_world import AirflowWorld, airflow_world
+from tests.support.listening import listens_on
 from tests.support.page_world import billed_months, fill, gap
 from tests.support.plain_import import client_of
 
@@ -358,10 +359,12 @@ def test_statements_are_asked_for_on_the_page(
 def test_who_may_only_look_is_told_so(look: Look) -> None:
     with look(user="viewer") as watched:
         frame = watched.open("coverage")
-        frame.locator("[name=billing_from]").fill(str(TODAY - timedelta(days=2)))
-        frame.locator("[name=billing_to]").fill(str(TODAY - timedelta(days=2)))
-        frame.get_by_role("button", name="Load these days").click()
-        frame.get_by_text("Your role may not trigger this DAG.").wait_for()
+        frame.get_by_text("Your role may not trigger hiperus_cdr_backfill.").wait_for()
+        assert frame.get_by_role("button", name="Load these days").count() == 0
+        square = frame.locator(f'[data-day="{gap(TODAY).start}"]').first
+        square.click()  # the figures of a day are for all who see the page
+        frame.locator("#day").get_by_text("TransportError").wait_for()
+        assert watched.problems == []
 
 
 def test_nobody_sees_the_page_without_logging_in(chromium: Browser, airflow: AirflowServer) -> None:
@@ -404,3 +407,10 @@ def test_a_connection_is_made_and_tested_in_airflows_own_form(
         told = answer.value.json()
         assert told.get("status") is True, (told, answer.value.request.post_data)
         airflow.call("DELETE", "connections/hiperus_second")
+
+
+def test_airflow_listens_on_this_machine_alone(airflow: AirflowServer) -> None:
+    """It is the demo's Airflow, into which the demo lets everybody who reaches it."""
+    found = listens_on(airflow.session_id)
+    assert airflow.port in {port for _, port in found}
+    assert {f"{at} {port}" for at, port in found if not at.is_loopback} == set()

@@ -73,6 +73,11 @@ def test_the_first_administrator_s_password_is_known_to_the_set_up_alone() -> No
     assert has_it == {"setup"}
 
 
+def test_airflow_is_reached_from_this_machine_alone() -> None:
+    ports = [port for service in COMPOSE["services"].values() for port in service.get("ports", ())]
+    assert ports == ["127.0.0.1:8080:8080"]
+
+
 def test_people_sign_in_with_airflow_s_fab_and_its_roles() -> None:
     given = COMPOSE["x-airflow"]["environment"]
     assert given["AIRFLOW__CORE__AUTH_MANAGER"].endswith(".FabAuthManager")
@@ -109,5 +114,5 @@ def test_the_defaults_are_those_of_the_manual() -> None:
     told = dict(re.findall(r"^\| `(HIPERUS_\w+)` \| ([^|]+) \|", manual, re.MULTILINE))
     given = COMPOSE["x-airflow"]["environment"]
     defaults = {name: found[1] for name in told if (found := DEFAULT.fullmatch(given[name]))}
-    assert len(defaults) == 5
+    assert len(defaults) == 10
     assert defaults == {name: told[name] for name in defaults}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -23,6 +24,8 @@ QUERIES = {
 
 NOT_THERE = ("/invoices/customer", "/invoices/line")
 """Addresses that ask for a thing by its id."""
+TRIGGERED = re.compile(r'data-trigger="(\w+)"')
+FORM = re.compile(r'data-trigger=|id="backfill"|data-choose')
 
 
 def routes() -> Iterator[str]:
@@ -90,6 +93,34 @@ def test_static_files_stay_in_the_cache(browser: Any) -> None:
     assert answer.status_code == 200
     assert "immutable" in answer.headers["Cache-Control"]
     assert browser.get("/static/page.css", role=None).headers["Cache-Control"] == "no-store"
+
+
+@pytest.mark.database
+@pytest.mark.parametrize("path", ["/coverage?language=en", "/open-ends?language=en"])
+def test_forms_are_shown_to_those_who_may_trigger_their_dag(
+    browser: Any, lms: str, lms_database: Database, path: str
+) -> None:
+    refused = "Your role may not trigger hiperus_"
+    by_viewer, by_user = (browser.get(path, role=role).text for role in ("viewer", "user"))
+    assert refused in by_viewer
+    assert not FORM.search(by_viewer)
+    assert refused not in by_user
+    assert FORM.search(by_user)
+
+
+@pytest.mark.database
+def test_a_right_to_one_dag_shows_the_forms_of_that_dag_alone(
+    browser: Any, lms: str, lms_database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from airflow.api_fastapi.app import get_auth_manager  # noqa: PLC0415
+
+    def is_authorized_dag(*, method: str, details: Any = None, **_: Any) -> bool:
+        return method == "GET" or details.id == "hiperus_note"
+
+    monkeypatch.setattr(get_auth_manager(), "is_authorized_dag", is_authorized_dag)
+    text = browser.get("/open-ends?language=en").text
+    assert set(TRIGGERED.findall(text)) == {"hiperus_note"}
+    assert "Your role may not trigger hiperus_reconcile." in text
 
 
 @pytest.mark.database

@@ -61,7 +61,7 @@ def test_nothing_is_known_before_the_first_load(lms_database: Database) -> None:
 def test_the_page_shows_states_and_gaps(browser: Any, lms: str, lms_database: Database) -> None:
     a_day(lms_database, YESTERDAY - timedelta(days=2), "loaded")
     a_day(lms_database, YESTERDAY, "failed")
-    text = browser.get("/coverage?language=en").text
+    text = browser.get("/coverage?language=en", role="user").text
     assert f'class="square s-failed" data-day="{YESTERDAY}"' in text
     assert f'class="square s-missing" data-day="{YESTERDAY - timedelta(days=1)}"' in text
     assert "loaded, 1,234" in text

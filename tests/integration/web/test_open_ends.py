@@ -235,7 +235,9 @@ def test_live_holds_are_listed_with_the_forms_that_note_them(
         "(13, '2026-05-01', NULL, 'sąd', NULL, 2)"
     )
     database.execute_text("UPDATE hv_hold SET ended_at = 3 WHERE customer_id = 13")
-    english, polish = (browser.get(f"/open-ends?language={code}").text for code in ("en", "pl"))
+    english, polish = (
+        browser.get(f"/open-ends?language={code}", role="user").text for code in ("en", "pl")
+    )
     assert "Calls that are held" in english
     assert "Zatrzymane połączenia" in polish
     assert "&lt;b&gt;reklamacja&lt;/b&gt; 7" in english
@@ -257,7 +259,9 @@ def test_withheld_calls_and_limits_are_listed_with_their_forms(
         "INSERT INTO hv_premium_limit (customer_id, valid_from, amount, reason, noted_at) "
         "VALUES (17, '2026-10-01', 10, '<b>wniosek</b>', 1)"
     )
-    english, polish = (browser.get(f"/open-ends?language={code}").text for code in ("en", "pl"))
+    english, polish = (
+        browser.get(f"/open-ends?language={code}", role="user").text for code in ("en", "pl")
+    )
     assert "Withheld premium-rate calls" in english
     assert "Wstrzymane połączenia o podwyższonej opłacie" in polish
     assert "12.50" in english

@@ -4,11 +4,13 @@ No `from __future__ import annotations` here: FastAPI reads the annotations.
 """
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Annotated
 
 from airflow.api_fastapi.app import get_auth_manager
-from airflow.api_fastapi.auth.managers.models.resource_details import DagDetails
+from airflow.api_fastapi.auth.managers.models.resource_details import DagAccessEntity, DagDetails
 from airflow.api_fastapi.core_api.security import GetUserDep, requires_access_dag
 from fastapi import Depends
 
@@ -30,9 +32,17 @@ READERS_ONLY = [Depends(requires_access_dag("GET", None, dag_id)) for dag_id in 
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
-    """What somebody who looks may see: callee numbers in full or masked; the form of statements."""
+    """What somebody who looks may see and do.
+
+    Attributes:
+        sees_numbers: callee numbers in full, else masked.
+        may_trigger: tells of a DAG whether Airflow would let this person trigger it; forms of
+            others are not shown.
+        makes_statements: the form of detailed statements, in which called numbers stand in full.
+    """
 
     sees_numbers: bool
+    may_trigger: Callable[[str], bool]
     makes_statements: bool = False
 
     def callee(self, number: str | None) -> str:
@@ -46,12 +56,26 @@ def current_viewer(user: GetUserDep) -> Viewer:
     """Return who looks (a FastAPI dependency)."""
     allowed = os.environ.get(NUMBERS_SETTING, "masked") == "full"
     handles_money = _may_edit(user, MONEY_DAG)
-    return Viewer(allowed and handles_money, handles_money and _may_edit(user, STATEMENT_DAG))
+    may_trigger = partial(_may_trigger, user)
+    makes_statements = handles_money and may_trigger(STATEMENT_DAG)
+    return Viewer(allowed and handles_money, may_trigger, makes_statements)
 
 
 def _may_edit(user: GetUserDep, dag_id: str) -> bool:
     details = DagDetails(id=dag_id)
     return bool(get_auth_manager().is_authorized_dag(method="PUT", details=details, user=user))
+
+
+def _may_trigger(user: GetUserDep, dag_id: str) -> bool:
+    """Ask what Airflow's REST API asks when a run is to be made."""
+    return bool(
+        get_auth_manager().is_authorized_dag(
+            method="POST",
+            access_entity=DagAccessEntity.RUN,
+            details=DagDetails(id=dag_id),
+            user=user,
+        )
+    )
 
 
 ViewerDep = Annotated[Viewer, Depends(current_viewer)]

@@ -3,7 +3,7 @@ import { announce, trigger } from "./page.js";
 
 const calendars = document.getElementById("calendars");
 const panel = document.getElementById("day");
-const form = document.getElementById("backfill");
+const form = document.getElementById("backfill"); // not there for those who may not trigger
 const answer = document.getElementById("backfill-answer");
 const grids = [...calendars.querySelectorAll("table.map")];
 let anchor = null; // the square where choosing began
@@ -27,6 +27,7 @@ function unchoose() {
 }
 
 function choose(type, first, last) {
+  if (!form) return;
   unchoose();
   const [from, to] = first <= last ? [first, last] : [last, first];
   const grid = grids.find((candidate) => candidate.dataset.type === type);
@@ -133,7 +134,7 @@ document.addEventListener("click", (event) => {
   form.elements.billing_from.focus();
 });
 
-form.addEventListener("submit", async (event) => {
+form?.addEventListener("submit", async (event) => {
   event.preventDefault();
   const button = form.querySelector('[type="submit"]');
   const given = form.elements;
