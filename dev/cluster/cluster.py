@@ -105,21 +105,24 @@ class Cluster:
         for part in reversed(self.parts.values()):
             part.stop()
 
+    def _dotenv(self, redis_password: str) -> dict[str, str]:
+        return {
+            "AIRFLOW_FERNET_KEY": Fernet.generate_key().decode(),
+            "AIRFLOW_JWT_SECRET": secrets.token_urlsafe(48),
+            "AIRFLOW_SECRET_KEY": secrets.token_urlsafe(48),
+            "AIRFLOW_BASE_URL": self.url,
+            "AIRFLOW_ADMIN_USER": ADMIN,
+            "AIRFLOW_ADMIN_PASSWORD": self.password,
+            "POSTGRES_PASSWORD": "unused",
+            "REDIS_PASSWORD": redis_password,
+        }
+
     def _settings(
         self, postgres: PostgresServer, environment: Mapping[str, str], password: str
     ) -> dict[str, str]:
         postgres.create_database("airflow")
         socket = quote(postgres.socket_folder, safe="")
-        variables = {
-            "AIRFLOW_FERNET_KEY": Fernet.generate_key().decode(),
-            "AIRFLOW_JWT_SECRET": secrets.token_urlsafe(48),
-            "AIRFLOW_SECRET_KEY": secrets.token_urlsafe(48),
-            "AIRFLOW_ADMIN_USER": ADMIN,
-            "AIRFLOW_ADMIN_PASSWORD": self.password,
-            "POSTGRES_PASSWORD": "unused",
-            "REDIS_PASSWORD": password,
-            **environment,
-        }
+        variables = {**self._dotenv(password), **environment}
         places = {
             "airflow:unused@postgres/airflow": f"postgres@/airflow?host={socket}",
             "@redis:6379": f"@127.0.0.1:{self._redis_port}",
@@ -138,7 +141,6 @@ class Cluster:
             "AIRFLOW__CORE__LOAD_EXAMPLES": "False",
             "AIRFLOW__API__HOST": "127.0.0.1",
             "AIRFLOW__API__PORT": str(self._port),
-            "AIRFLOW__API__BASE_URL": self.url,
             "AIRFLOW__API__WORKERS": "1",
             "AIRFLOW__API__MAXIMUM_PAGE_LIMIT": "1000",
             "AIRFLOW__CELERY__WORKER_CONCURRENCY": "2",

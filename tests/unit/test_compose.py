@@ -47,7 +47,10 @@ def test_every_variable_is_in_the_example_without_a_secret() -> None:
     lines = (ROOT / ".env.example").read_text("utf-8").splitlines()
     given = dict(line.split("=", 1) for line in lines if line and not line.startswith("#"))
     assert wanted <= given.keys()
-    assert {name for name, value in given.items() if value} <= {"AIRFLOW_ADMIN_USER"}
+    assert {name for name, value in given.items() if value} <= {
+        "AIRFLOW_ADMIN_USER",
+        "AIRFLOW_BASE_URL",
+    }
 
 
 @pytest.mark.parametrize("name", COMPOSE["services"])

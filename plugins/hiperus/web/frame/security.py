@@ -21,7 +21,7 @@ MONEY_DAG = "hiperus_invoice"
 """Whoever may edit this one may see callee numbers in full, where the setting allows it."""
 
 STATEMENT_DAG = "hiperus_statement"
-"""Whoever may edit this one and the one before may have statements made, from the page, too."""
+"""Whoever may trigger this one and edit the one before may have statements made from the page."""
 
 NUMBERS_SETTING = "HIPERUS_PAGE_NUMBERS"
 SHOWN_DIGITS = 4
