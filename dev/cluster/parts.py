@@ -33,6 +33,14 @@ class Part:
     def is_running(self) -> bool:
         return self._process.poll() is None
 
+    @property
+    def process_id(self) -> int:
+        return self._process.pid
+
+    def ask_to_end(self) -> None:
+        """Ask it to end, and do not wait."""
+        self._signal(signal.SIGTERM)
+
     def kill(self) -> None:
         """End it and all its children at once, as a machine that loses its power."""
         self._signal(signal.SIGKILL)
@@ -40,7 +48,7 @@ class Part:
 
     def stop(self) -> None:
         """Ask it to end, and make it."""
-        self._signal(signal.SIGTERM)
+        self.ask_to_end()
         with suppress(subprocess.TimeoutExpired):
             self._process.wait(STOP_SECONDS)
         self._signal(signal.SIGKILL)

@@ -1,9 +1,13 @@
-"""A private `airflow standalone` in a folder of its own, driven through its REST API."""
+"""A private Airflow in a folder of its own, driven through its REST API.
+
+Not `airflow standalone`: its scheduler and triggerer serve logs on every interface of the machine,
+and no setting says otherwise. Here the API server reads the logs in the folder.
+"""
 
 from __future__ import annotations
 
 import os
-import signal
+import secrets
 import subprocess
 import time
 from collections.abc import Callable, Mapping
@@ -13,10 +17,17 @@ from typing import Any
 
 import requests
 
+from dev.cluster.parts import Part
 from dev.servers.ports import free_port
 
 REPOSITORY = Path(__file__).parents[2]
 START_LIMIT_SECONDS = 400
+SERVICES = (
+    ("api-server",),
+    ("scheduler", "--skip-serve-logs"),
+    ("dag-processor",),
+    ("triggerer", "--skip-serve-logs"),
+)
 FINISHED = {"success", "failed"}
 OPEN_DOOR = "airflow.api_fastapi.auth.managers.simple.simple_auth_manager.SimpleAuthManager"
 """Airflow's auth manager that can let everybody in; only for what this machine alone can reach."""
@@ -50,18 +61,12 @@ class AirflowServer:
         self.port = port or free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         home.mkdir(parents=True, exist_ok=True)
-        self._log_path = home / "standalone.log"
-        self._log = self._log_path.open("ab")
+        self._home = home
         self._environment = {**os.environ, **self._settings(home), **environment}
         self._environment["AIRFLOW__DATABASE__SQL_ALCHEMY_CONN"] = metadata_url
         self._set_up()
-        self._process = subprocess.Popen(
-            [str(REPOSITORY / "bin" / "airflow"), "standalone"],
-            env=self._environment,
-            stdout=self._log,
-            stderr=self._log,
-            start_new_session=True,
-        )
+        airflow = str(REPOSITORY / "bin" / "airflow")
+        self._parts = [Part(w[0], [airflow, *w], self._environment, home) for w in SERVICES]
         self._session = requests.Session()
         self._session.trust_env = False
         self._wait_until_healthy()
@@ -69,15 +74,17 @@ class AirflowServer:
 
     def _set_up(self) -> None:
         command = [str(REPOSITORY / "bin" / "airflow-setup")]
-        subprocess.run(
-            command, env=self._environment, stdout=self._log, stderr=self._log, check=True
-        )
+        subprocess.run(command, env=self._environment, check=True)
 
     def _settings(self, home: Path) -> dict[str, str]:
         return {
             "AIRFLOW_HOME": str(home),
             "AIRFLOW__CORE__AUTH_MANAGER": OPEN_DOOR,
             "AIRFLOW__CORE__SIMPLE_AUTH_MANAGER_ALL_ADMINS": "True",
+            "AIRFLOW__CORE__EXECUTOR": "LocalExecutor",
+            # Known to all parts; Airflow would make one for each.
+            "AIRFLOW__API__SECRET_KEY": secrets.token_urlsafe(48),
+            "AIRFLOW__API_AUTH__JWT_SECRET": secrets.token_urlsafe(64),
             "AIRFLOW__CORE__EXECUTION_API_SERVER_URL": f"{self.url}/execution/",
             "AIRFLOW__API__HOST": "127.0.0.1",
             "AIRFLOW__API__PORT": str(self.port),
@@ -97,9 +104,9 @@ class AirflowServer:
         return str(self._session.post(address, json=body, timeout=30).json()["access_token"])
 
     @property
-    def session_id(self) -> int:
-        """The operating system's session that all its processes belong to."""
-        return self._process.pid
+    def process_ids(self) -> list[int]:
+        """Each part's first process, whose session (in the operating system) all others are in."""
+        return [part.process_id for part in self._parts]
 
     @property
     def environment(self) -> dict[str, str]:
@@ -160,19 +167,20 @@ class AirflowServer:
         return found
 
     def stop(self) -> None:
-        """Stop the whole family of processes; standalone leaves children behind otherwise."""
-        with suppress(ProcessLookupError):
-            os.killpg(self._process.pid, signal.SIGINT)
-        with suppress(subprocess.TimeoutExpired):
-            self._process.wait(15)
-        with suppress(ProcessLookupError):
-            os.killpg(self._process.pid, signal.SIGKILL)
-        self._process.wait(15)
-        self._log.close()
+        """Stop all parts with their children."""
+        for part in self._parts:
+            part.ask_to_end()
+        for part in self._parts:
+            part.stop()
 
     def wait(self) -> None:
-        """Block until Airflow ends."""
-        self._process.wait()
+        """Block until a part ends."""
+        while self._runs:
+            time.sleep(1)
+
+    @property
+    def _runs(self) -> bool:
+        return all(part.is_running for part in self._parts)
 
     def _counts(self, path: str) -> tuple[int, int]:
         tasks = self.call("GET", f"{path}/taskInstances?limit=1000")["task_instances"]
@@ -187,11 +195,11 @@ class AirflowServer:
                 self.call("GET", f"dags/{dag_id}")
                 return
             time.sleep(1)
-        raise RuntimeError(f"Airflow does not list {dag_id}; see {self._log_path}.")
+        raise RuntimeError(f"Airflow does not list {dag_id}; see the logs in {self._home}.")
 
     def _wait_until_healthy(self) -> None:
         deadline = time.monotonic() + START_LIMIT_SECONDS
-        while time.monotonic() < deadline and self._process.poll() is None:
+        while time.monotonic() < deadline and self._runs:
             with suppress(requests.RequestException, ValueError, KeyError):
                 health = self._session.get(f"{self.url}/api/v2/monitor/health", timeout=5).json()
                 parts = ("metadatabase", "scheduler", "dag_processor")
@@ -199,4 +207,4 @@ class AirflowServer:
                     return
             time.sleep(0.5)
         self.stop()
-        raise RuntimeError(f"Airflow did not start; see {self._log_path}.")
+        raise RuntimeError(f"Airflow did not start; see the logs in {self._home}.")

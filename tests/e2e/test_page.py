@@ -411,6 +411,6 @@ def test_a_connection_is_made_and_tested_in_airflows_own_form(
 
 def test_airflow_listens_on_this_machine_alone(airflow: AirflowServer) -> None:
     """It is the demo's Airflow, into which the demo lets everybody who reaches it."""
-    found = listens_on(airflow.session_id)
+    found = listens_on(airflow.process_ids)
     assert airflow.port in {port for _, port in found}
     assert {f"{at} {port}" for at, port in found if not at.is_loopback} == set()

@@ -1,4 +1,4 @@
-"""Which addresses the processes of an operating system's session listen on."""
+"""Which addresses the processes of sessions (of the operating system) listen on."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import ipaddress
 import os
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -14,10 +14,10 @@ LISTENS = "0A"
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 
-def listens_on(session_id: int) -> set[tuple[Address, int]]:
-    """Return addresses and ports of all listening TCP sockets of a session's processes."""
+def listens_on(sessions: Collection[int]) -> set[tuple[Address, int]]:
+    """Return addresses and ports of all listening TCP sockets of the sessions' processes."""
     found = set()
-    for process in _processes(session_id):
+    for process in _processes(sessions):
         ours = set(_sockets(process))
         for table in ("tcp", "tcp6"):
             for line in (process / "net" / table).read_text().splitlines()[1:]:
@@ -27,10 +27,10 @@ def listens_on(session_id: int) -> set[tuple[Address, int]]:
     return found
 
 
-def _processes(session_id: int) -> Iterator[Path]:
+def _processes(sessions: Collection[int]) -> Iterator[Path]:
     for path in Path("/proc").glob("[0-9]*"):
         with suppress(ProcessLookupError):
-            if os.getsid(int(path.name)) == session_id:
+            if os.getsid(int(path.name)) in sessions:
                 yield path
 
 
