@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from hiperus.calls.tables.page import read_load_mark
+from hiperus.domain.once import once
 from hiperus.domain.periods import Month
 from hiperus.invoices.tables.page import read_invoice_mark
 from hiperus.statements.rules.yearly import Area, Direction, Group, Kind, Sums, YearSummary
@@ -47,7 +47,7 @@ class YearView:
     year: int
     offered: Sequence[int]
 
-    @cached_property
+    @once
     def summary(self) -> YearSummary:
         """The figures; calls and invoices that changed since make a month's anew."""
         return summarize(self.page.database, self.year, self.page.today, _month)
