@@ -296,7 +296,9 @@ def test_an_unlinked_account_with_the_nip_of_a_customer_is_proposed_to_him(
 ) -> None:
     database.execute_text("UPDATE hv_customers SET b_nip = '525-100-81-00' WHERE id = 2")
     database.execute_text("UPDATE customers SET ten = '5251008100' WHERE id = 17")
-    english, polish = (browser.get(f"/open-ends?language={code}").text for code in ("en", "pl"))
+    english, polish = (
+        browser.get(f"/open-ends?language={code}", role="user").text for code in ("en", "pl")
+    )
     assert "customer 17, " in english
     assert "the same NIP" in english
     assert "ten sam NIP" in polish
