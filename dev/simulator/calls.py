@@ -149,6 +149,8 @@ class CallMaker:
             **money,
             "platform_type": "WLR" if account["is_wlr"] == "t" else "VOIP",
         }
+        if plan.kind == "incoming":  # somebody else calls the customer
+            row["caller"], row["bill_cpb"] = row["bill_cpb"], row["caller"]
         return Call(plan.id, plan.start, duration, plan.is_success, str(account["id"]), row)
 
 

@@ -175,7 +175,7 @@ class StorageUnavailableError(StorageError, Retriable):
 class AnswerOverdueError(StorageUnavailableError):
     """The database gave no answer before the asker's deadline; the connection was cut."""
 
-    def __init__(self, message: str, *, seconds: float) -> None:
+    def __init__(self, message: str, *, seconds: float = 0) -> None:
         """Keep how long the asker waited."""
         super().__init__(message)
         self.seconds = seconds

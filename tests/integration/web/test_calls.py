@@ -215,8 +215,8 @@ def test_the_list_of_calls_comes_in_pages(browser: Any, lms: str, lms_database: 
         add_call(lms_database, 100 + number, duration=100 + number)
     first = browser.get("/calls/list?month=2026-10").text
     second = browser.get("/calls/list?month=2026-10&number=2").text
-    assert first.count('<th scope="row">2026-10') == 100
-    assert second.count('<th scope="row">2026-10') == 1
+    assert first.count('<th scope="row"><span class="d">2026-10') == 100
+    assert second.count('<th scope="row"><span class="d">2026-10') == 1
     assert "Older calls" in first
     assert "Newer calls" in second
     assert "Older calls" not in second

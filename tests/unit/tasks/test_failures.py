@@ -17,6 +17,8 @@ RETRIED = {
     "SessionExpiredError",
     "IncompleteAnswerError",
     "StorageUnavailableError",
+    "AnswerOverdueError",
+    "AskedAlreadyError",
     "ChangeInDoubtError",
 }
 SET_ASIDE = {"InvalidRecordError", "InvoiceParkedError", "UsageChangedError"}

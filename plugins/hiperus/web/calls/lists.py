@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from hiperus.calls.tables.page import Call
 from hiperus.domain.cdr import CallType
 from hiperus.web.frame.charts import Column, Table
@@ -51,7 +53,7 @@ class CallList:
         formats = self.page.formats
         billed = [formats.number(call.billed, EXACT)] if self._is_of_line else []
         return [
-            call.start_time[:19],
+            self._start(call),
             self.caller(call),
             self.callee(call),
             formats.clock(call.seconds),
@@ -64,6 +66,13 @@ class CallList:
             call.operator,
             cause_name(self.page, call.rel_cause),
         ]
+
+    @staticmethod
+    def _start(call: Call) -> str:
+        """Return when it began, as the platform says; a line may end between day and time."""
+        return Markup('<span class="d">{}</span> {}').format(
+            call.start_time[:10], call.start_time[11:19]
+        )
 
     def callee(self, call: Call) -> str:
         """Return who was called: of an incoming call a customer, of others other people, masked."""

@@ -53,8 +53,6 @@ def open_ends(page: PageDep) -> Response:
     }
     withheld = withheld_months(page.run)
     limits = live_limits(database)
-    customers = {row["customer_id"] for part in (terminals, parts["holds"], limits) for row in part}
-    customers |= {month.customer_id for month in withheld}
     return page.render(
         "open_ends.html",
         since=since,
@@ -63,7 +61,7 @@ def open_ends(page: PageDep) -> Response:
         proposed=proposals(database),
         withheld=withheld,
         limits=limits,
-        who=Who(page, customers),
+        who=_who(page, terminals, parts["holds"], limits, withheld),
         default_limit=page.run.settings.premium_limit,
         answer_days=ANSWER_DAYS,
         figures=[*_figures(page, tuple(parts.values())), _withheld_figure(page, withheld)],
@@ -74,6 +72,24 @@ def open_ends(page: PageDep) -> Response:
         total=_net,
         count=_count,
     )
+
+
+def _parted(kept: list[Record]) -> tuple[list[Record], list[Record]]:
+    """Part what became of documents from differences to the platform."""
+    documents = [row for row in kept if row["finding"].kind in DOCUMENT_KINDS]
+    return documents, [row for row in kept if row["finding"].kind not in DOCUMENT_KINDS]
+
+
+def _who(
+    page: Page,
+    terminals: list[Record],
+    holds: list[Record],
+    limits: list[Record],
+    withheld: list[WithheldMonth],
+) -> Who:
+    """Name the customers of all lists."""
+    listed = {row["customer_id"] for part in (terminals, holds, limits) for row in part}
+    return Who(page, listed | {month.customer_id for month in withheld})
 
 
 def _figures(
