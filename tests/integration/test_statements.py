@@ -197,7 +197,7 @@ def a_random_world(database: Database, random: Random, era: str) -> tuple[World,
 
 
 @pytest.mark.parametrize("era", ["current", "old"])
-@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize("seed", range(3))
 def test_random_months_tie_to_the_grosz_and_name_nobody_elses_calls(
     empty_database: Database, tmp_path: Path, seed: int, era: str
 ) -> None:
